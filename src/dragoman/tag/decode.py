@@ -1,0 +1,50 @@
+"""Tag scores -> spans of whole words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities over the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities of independent labels."""
+    return np.asarray(1.0 / (1.0 + np.exp(-scores)), dtype=np.float32)
+
+
+def spans(
+    tags: NDArray[np.float32], heads: NDArray[np.int64], stops: NDArray[np.int64], breaks: NDArray[np.bool_], floor: float
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Spans of one layer, in text order.
+
+    Args:
+        tags: (pieces, 3) scores of outside, begin and inside.
+        heads: the first piece of each word.
+        stops: the piece after the last one of each word.
+        breaks: (words,) whether no span may run into the word from the left (a sentence starts).
+        floor: the least probability of being inside, 0 to 1.
+
+    Returns:
+        (spans, 2) piece ranges [first, stop), and their mean probability.
+    """
+    chances = softmax(tags[heads])
+    within = 1.0 - chances[:, 0]
+    inside = within > floor
+    before = np.concatenate([[False], inside[:-1]])
+    opens = inside & (~before | breaks | (chances[:, 1] > chances[:, 2]))
+    first = np.flatnonzero(opens)
+    if not len(first):
+        return np.empty((0, 2), dtype=np.int64), np.empty(0, dtype=np.float32)
+    ends = np.flatnonzero(inside & ~np.concatenate([inside[1:] & ~opens[1:], [False]]))
+    totals = np.concatenate([[0.0], np.cumsum(within)])
+    mean = (totals[ends + 1] - totals[first]) / (ends + 1 - first)
+    return np.stack([heads[first], stops[ends]], axis=1), mean.astype(np.float32)

