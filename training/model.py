@@ -119,7 +119,7 @@ class Heads(nn.Module):
         near = self.distance(bucket(triggers[pairs[:, 0]], mentions[pairs[:, 1]]))
         typed = self.typed(label.softmax(-1))[pairs[:, 0]]
         role = self.role(torch.cat([left, right, left * right, near, self.kind(kinds[pairs[:, 1]]), typed], 1))
-        return label, self.status(trigger), self.modes(trigger), self.about(trigger), self.topics(states, sums, around), role
+        return label, self.status(trigger), self.modes(trigger), self.about(trigger), role
 
     def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:
         mean = (sums[around[:, 1]] - sums[around[:, 0]]) / (around[:, 1:] - around[:, :1])

@@ -80,10 +80,10 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
         return out
     as_long = lambda a: torch.from_numpy(np.ascontiguousarray(a).astype(np.int64))
     flat = states.float().reshape(-1, states.shape[-1])
-    label, status, modes, about, _, role = heads(flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs))
+    label, status, modes, about, role = heads(flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs))
     wanted = torch.zeros(len(triggers), dtype=torch.int64)
     wanted[:known] = as_long(batch["label"])
-    out["label"] = F.cross_entropy(label, wanted, label_smoothing=0.05)
+    out["label"] = F.cross_entropy(label, wanted, label_smoothing=0.02)
     if known:
         here = as_long(batch["status"]) >= 0
         if here.any():

@@ -29,13 +29,13 @@ def _from_byte(byte: int) -> str:
 
 
 _CP1252: Final = {_from_byte(byte): byte for byte in range(0x80, 0x100)}
-_CONTROLS: Final = {code: " " for code in (*range(9), *range(0x0B, 0x20), 0x7F, *range(0xD800, 0xE000))}
 _SETTLED: Final = (
-    _CONTROLS
+    dict.fromkeys((*range(9), *range(0x0B, 0x20), 0x7F), " ")
     | {0x0D: "\n"}
     | {code: _from_byte(code) if _from_byte(code) != chr(code) else " " for code in range(0x80, 0xA0)}
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
-_REMOVED: Final = {code: None for code in (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)} | {0x0C: "\n"}
+_REMOVED: Final = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)) | {0x0C: "\n"}
 _UNSETTLED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TAIL = "[" + "".join(re.escape(sign) for sign, byte in _CP1252.items() if byte < 0xC0) + "]"  # noqa: PLR2004
 _MOJIBAKE = re.compile(f"â{_TAIL}{{2}}|ð{_TAIL}{{3}}|[ÃÂ]{_TAIL}")
@@ -76,7 +76,7 @@ def encoding_of(head: bytes, *, whole: bool, declared: str | None = None) -> str
     for mark, name in BOMS:
         if head.startswith(mark):
             return name
-    if bare := _unmarked_utf16(head):
+    if bare := unmarked_utf16(head):
         return bare
     if _is_utf8(head, whole=whole):
         return "utf-8"
@@ -87,6 +87,16 @@ def declared_in_html(head: bytes) -> str | None:
     """The encoding named in a page's `meta` element."""
     found = _CHARSET.search(head[:4096])
     return found.group(1).decode("ascii") if found else None
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """The kind of UTF-16 without a mark that these bytes are, seen by the zeros in every other byte."""
+    sample = head[:2000]
+    half = len(sample) // 2
+    for name, zeros, letters in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if half > 1 and zeros.count(0) > 0.9 * half and letters.count(0) < 0.1 * half:
+            return name
+    return None
 
 
 def unscramble(text: str) -> str:
@@ -118,27 +128,17 @@ def _is_utf8(data: bytes, *, whole: bool) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        cut = error.reason == "unexpected end of data" and len(data) - error.start < LONGEST_CHARACTER
-        return cut and (not whole or any(byte > 0x7F for byte in data[: error.start]) or error.start + 1 < len(data))  # noqa: PLR2004
+        left = len(data) - error.start
+        cut = error.reason == "unexpected end of data" and left < LONGEST_CHARACTER
+        # A single high byte at the end of a whole file is rather a letter of a legacy encoding.
+        return cut and (not whole or left > 1 or not data[: error.start].isascii())
     return True
-
-
-def _unmarked_utf16(head: bytes) -> str | None:
-    sample = head[:2000]
-    half = len(sample) // 2
-    if half < 2:  # noqa: PLR2004
-        return None
-    for name, zeros, letters in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-        if zeros.count(0) > 0.9 * half and letters.count(0) < 0.1 * half:
-            return name
-    return None
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:
     if declared is None:
         return None
     try:
-        data[:SAMPLE].decode(declared, errors="ignore")
         data.decode(declared)
     except (LookupError, UnicodeDecodeError):
         return None

@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import Final
 
-from dragoman.read.encoding import BOMS, encoding_of
+from dragoman.read.encoding import BOMS, unmarked_utf16
 from dragoman.read.fields import TEXT_NAMES
 
 GZIP: Final = b"\x1f\x8b"
@@ -42,22 +42,13 @@ _MARKUP = re.compile(
 
 def binary_kind(head: bytes) -> str | None:
     """What a file without text is, in words; None for text."""
-    if any(head.startswith(mark) for mark, _ in BOMS):
+    if any(head.startswith(mark) for mark, _ in BOMS) or unmarked_utf16(head):
         return None
     for magic, kind in BINARIES.items():
         if head.startswith(magic):
             return kind
-    if encoding_of_text(head) in {"utf-16-le", "utf-16-be"}:
-        return None
     controls = len(head) - len(head.translate(None, CONTROLS))
     return "binary data" if controls > SOME * len(head) else None
-
-
-def encoding_of_text(head: bytes) -> str | None:
-    """The encoding of a head that shows it by marks or zeros, else None."""
-    if b"\x00" not in head and not any(head.startswith(mark) for mark, _ in BOMS):
-        return None
-    return encoding_of(head.replace(b"\xff", b"?") if not head.startswith((b"\xff", b"\xfe")) else head, whole=False)
 
 
 def format_of(head: str, name: str) -> str:

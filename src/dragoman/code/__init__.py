@@ -1,0 +1,140 @@
+"""Tagged documents -> events, figures and relations with their evidence; who and where they are is not yet known."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dragoman import ontology
+from dragoman.code.rules import Draft, applied
+from dragoman.records import (
+    About,
+    Actor,
+    Coded,
+    Event,
+    Figure,
+    Place,
+    Quantity,
+    Relation,
+    Role,
+    Span,
+    Tagged,
+    Time,
+    Trigger,
+)
+
+__all__ = ["code"]
+
+COUNTS = ("killed", "injured", "detained", "displaced")
+
+
+def code(tagged: Tagged, coder: str) -> Coded:
+    """Everything that a tagged document tells; `coder` names the version and model that every record carries."""
+    text, doc_id = tagged.document.text, tagged.document.doc_id
+    starts = [s.start for s in tagged.sentences]
+
+    def number(trigger: Trigger) -> int:
+        return bisect_right(starts, trigger.start) - 1
+
+    def sentence(at: int) -> Span:
+        return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
+
+    drafts = applied([Draft(t, number(t)) for t in tagged.triggers if t.task == "event"])
+    return Coded(
+        document=tagged.document,
+        events=tuple(
+            _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder) for d in drafts
+        ),
+        figures=tuple(
+            _figure(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "figure"
+        ),
+        relations=tuple(
+            _relation(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "relation"
+        ),
+    )
+
+
+def _event(draft: Draft, text: str, doc_id: str, sentence: Span, contexts: tuple[str, ...], coder: str) -> Event:
+    t = draft.trigger
+    return Event(
+        event_id=_id("e", doc_id, t.label, t.start, t.end),
+        doc_id=doc_id,
+        sentence=sentence,
+        type=t.label,
+        modes=t.modes,
+        about=About(type=t.about, modes=t.about_modes) if t.about else None,
+        status=t.status,
+        trigger=_span(text, t.start, t.end),
+        actors=_actors(text, t.roles, "actor"),
+        recipients=_actors(text, t.roles, "recipient"),
+        said_by=_actors(text, t.roles, "said_by"),
+        when=_when(text, t.roles),
+        where=_where(text, t.roles),
+        counts={r.name: _quantity(text, r.mention.start, r.mention.end) for r in t.roles if r.name in COUNTS},
+        contexts=contexts,
+        quad=ontology.quad(t.label),
+        score=ontology.score(t.label, t.modes),
+        cameo=ontology.cameo(t.label, t.modes, t.about, t.about_modes, contexts),
+        confidence=round(t.probability, 4),
+        coder=coder,
+        rules=draft.rules,
+    )
+
+
+def _figure(t: Trigger, text: str, doc_id: str, sentence: Span, coder: str) -> Figure:
+    return Figure(
+        figure_id=_id("f", doc_id, t.label, t.start, t.end),
+        doc_id=doc_id,
+        sentence=sentence,
+        kind=t.label,
+        value=_quantity(text, t.start, t.end),
+        holders=_actors(text, t.roles, "actor"),
+        where=_where(text, t.roles),
+        when=_when(text, t.roles),
+        confidence=round(t.probability, 4),
+        coder=coder,
+    )
+
+
+def _relation(t: Trigger, text: str, doc_id: str, sentence: Span, coder: str) -> Relation:
+    return Relation(
+        relation_id=_id("r", doc_id, t.label, t.start, t.end),
+        doc_id=doc_id,
+        sentence=sentence,
+        direction=t.label,
+        trigger=_span(text, t.start, t.end),
+        sides=_actors(text, t.roles, "actor"),
+        when=_when(text, t.roles),
+        confidence=round(t.probability, 4),
+        coder=coder,
+    )
+
+
+def _id(prefix: str, *parts: object) -> str:
+    """A content hash: the same words of the same document give the same id on any machine."""
+    return prefix + hashlib.blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def _quantity(text: str, start: int, end: int) -> Quantity:
+    return Quantity(text=text[start:end], start=start, end=end)
+
+
+def _ranges(roles: Sequence[Role], name: str) -> list[tuple[int, int]]:
+    return sorted({(r.mention.start, r.mention.end) for r in roles if r.name == name})
+
+
+def _actors(text: str, roles: Sequence[Role], name: str) -> tuple[Actor, ...]:
+    return tuple(Actor(text=text[a:b], start=a, end=b) for a, b in _ranges(roles, name))
+
+
+def _when(text: str, roles: Sequence[Role]) -> Time | None:
+    return next((Time(text=text[a:b], start=a, end=b) for a, b in _ranges(roles, "when")), None)
+
+
+def _where(text: str, roles: Sequence[Role]) -> Place | None:
+    return next((Place(text=text[a:b], start=a, end=b) for a, b in _ranges(roles, "where")), None)

@@ -1,0 +1,92 @@
+"""The rules of the ontology, applied to what the tagger saw; names are those of plover.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.records import Role, Trigger
+
+FUTURE_IS_AGREE = {
+    "AID": "future-aid-is-agree",
+    "CONSULT": "future-consult-is-agree",
+    "COOPERATE": "future-cooperate-is-agree",
+    "SUPPORT": "future-support-is-agree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A trigger of an event in its sentence, and the rules that have changed it."""
+
+    trigger: Trigger
+    sentence: int
+    rules: tuple[str, ...] = ()
+
+
+def applied(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts after every rule."""
+    for rule in RULES:
+        drafts = [changed for draft in drafts if (changed := rule(draft, drafts))]
+    return list(drafts)
+
+
+def _changed(draft: Draft, rule: str, trigger: Trigger) -> Draft:
+    return Draft(trigger, draft.sentence, (*draft.rules, rule))
+
+
+def _promised(draft: Draft, rule: str, label: str) -> Draft:
+    """The same words as a promise: what would be done becomes what it is about."""
+    t = draft.trigger
+    return _changed(draft, rule, replace(t, label=label, modes=(), about=t.label, about_modes=t.modes))
+
+
+def future_cooperation_is_agree(draft: Draft, _: Sequence[Draft]) -> Draft:
+    """Aid, talks, cooperation or support still to come are a promise."""
+    rule = FUTURE_IS_AGREE.get(draft.trigger.label)
+    return _promised(draft, rule, "AGREE") if rule and draft.trigger.status == "planned" else draft
+
+
+def future_retreat_is_concede(draft: Draft, _: Sequence[Draft]) -> Draft:
+    """A withdrawal, release or truce still to come is a concession in words."""
+    t = draft.trigger
+    future = t.label == "RETREAT" and t.status == "planned"
+    return _promised(draft, "future-retreat-is-concede", "CONCEDE") if future else draft
+
+
+def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
+    """Whoever takes part in talks that are no visit is an actor; so are both sides of material cooperation."""
+    t = draft.trigger
+    joint = (t.label == "CONSULT" and "visit" not in t.modes) or t.label == "COOPERATE"
+    if not joint or not _sides(t, "actor") or not _sides(t, "recipient"):
+        return draft
+    roles = tuple(replace(r, name="actor") if r.name == "recipient" else r for r in t.roles)
+    return _changed(draft, "joint-parties-are-actors", replace(t, roles=_distinct(roles)))
+
+
+def mobilize_within_assault(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Moving force is no event of its own beside the attack, in the same sentence and by the same actor, it serves."""
+    if draft.trigger.label != "MOBILIZE":
+        return draft
+    actors = _sides(draft.trigger, "actor")
+    served = any(
+        other.trigger.label == "ASSAULT" and other.sentence == draft.sentence and actors & _sides(other.trigger, "actor")
+        for other in drafts
+    )
+    return None if served else draft
+
+
+def _sides(trigger: Trigger, role: str) -> set[tuple[int, int]]:
+    return {(r.mention.start, r.mention.end) for r in trigger.roles if r.name == role}
+
+
+def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
+    return tuple({(r.name, r.mention): r for r in roles}.values())
+
+
+RULES: tuple[Callable[[Draft, Sequence[Draft]], Draft | None], ...] = (
+    future_cooperation_is_agree,
+    future_retreat_is_concede,
+    joint_parties_are_actors,
+    mobilize_within_assault,
+)

@@ -1,0 +1,257 @@
+"""Documents -> sentences, triggers, mentions and the roles between them, by one pass of a small encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
+from dragoman.tag.decode import sigmoid, softmax, spans
+from dragoman.tag.encode import CLS, PAD, SEP, Pieces, pieces_of, windows
+from dragoman.tag.model import Floors, Labels, Model
+from dragoman.tag.sentences import sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Floors", "Labels", "Model", "story", "tag"]
+
+BATCH = 3072  # word pieces in one run of the encoder, padding included
+REACH = 96  # pieces between a trigger and a mention that may belong together
+SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
+
+
+@dataclass(slots=True)
+class _Window:
+    """Sentences of one document that the encoder reads together; `parts` are ranges of its pieces."""
+
+    owner: int
+    pieces: Pieces
+    parts: list[range]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts)) + 2
+
+
+@dataclass(slots=True)
+class _Found:
+    sentences: list[Sentence]
+    triggers: list[Trigger]
+    mentions: list[Mention]
+
+
+def story(document: Document) -> list[tuple[int, int]]:
+    """The stretches of the text between the furniture."""
+    parts, at = [], 0
+    for piece in sorted(document.furniture, key=lambda f: f.start):
+        if piece.start > at:
+            parts.append((at, piece.start))
+        at = max(at, piece.end)
+    parts.append((at, len(document.text)))
+    return parts
+
+
+def tag(documents: Sequence[Document], model: Model) -> list[Tagged]:
+    """Tag documents of any length; they are read in batches of windows of like length."""
+    found = [_Found([], [], []) for _ in documents]
+    todo: list[_Window] = []
+    for owner, document in enumerate(documents):
+        pieces = pieces_of(document.text, model.tokenizer)
+        todo += [_Window(owner, pieces, parts) for parts in windows(pieces, sentences(document.text, story(document)))]
+    for batch in _batches(todo):
+        _read(batch, documents, model, found)
+    return [_tagged(document, f) for document, f in zip(documents, found, strict=True)]
+
+
+def _tagged(document: Document, found: _Found) -> Tagged:
+    at = lambda item: (item.start, item.end)  # noqa: E731
+    return Tagged(
+        document=document,
+        sentences=tuple(sorted(found.sentences, key=at)),
+        triggers=tuple(sorted(found.triggers, key=at)),
+        mentions=tuple(sorted(found.mentions, key=at)),
+    )
+
+
+def _batches(todo: list[_Window]) -> Iterator[list[_Window]]:
+    batch: list[_Window] = []
+    for window in sorted(todo, key=len):
+        if batch and (len(batch) + 1) * len(window) > BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+@dataclass(slots=True)
+class _Flat:
+    """The pieces of a batch laid end to end, without padding and special pieces."""
+
+    rows: NDArray[np.int64]  # the window of each piece
+    starts: NDArray[np.int64]  # code points in the piece's document
+    ends: NDArray[np.int64]
+    heads: NDArray[np.int64]  # the first piece of each word
+    stops: NDArray[np.int64]  # the piece after the last of each word
+    breaks: NDArray[np.bool_]  # words that begin a sentence
+    sentences: NDArray[np.int64]  # (sentences, 2) piece ranges
+
+
+def _flat(batch: list[_Window]) -> _Flat:
+    parts = [window.pieces.part(part.start, part.stop) for window in batch for part in window.parts]
+    sizes = np.array([len(p) for p in parts])
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    new_word = np.concatenate([np.diff(p.words, prepend=-1) != 0 for p in parts])
+    new_word[bounds[:-1]] = True
+    heads = np.flatnonzero(new_word)
+    return _Flat(
+        np.repeat(np.arange(len(batch)), [len(w) - 2 for w in batch]),
+        np.concatenate([p.starts for p in parts]),
+        np.concatenate([p.ends for p in parts]),
+        heads,
+        np.append(heads[1:], bounds[-1]),
+        np.isin(heads, bounds[:-1]),
+        np.stack([bounds[:-1], bounds[1:]], axis=1),
+    )
+
+
+def _encode(batch: list[_Window], model: Model) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """States and tag scores of the pieces of a batch, laid end to end."""
+    ids = np.full((len(batch), max(map(len, batch))), PAD, dtype=np.int64)
+    cases, mask = np.zeros_like(ids), np.zeros(ids.shape, dtype=np.float32)
+    for row, window in enumerate(batch):
+        at = np.concatenate([np.arange(p.start, p.stop) for p in window.parts])
+        ids[row, : len(at) + 2] = np.concatenate([[CLS], window.pieces.ids[at], [SEP]])
+        cases[row, 1 : len(at) + 1] = window.pieces.cases[at]
+        mask[row, : len(at) + 2] = 1
+    states, tags = model.encode(ids, cases, mask)
+    real = (ids != PAD) & (ids != CLS) & (ids != SEP)
+    return states[real], tags[real]
+
+
+def _read(batch: list[_Window], documents: Sequence[Document], model: Model, found: list[_Found]) -> None:
+    flat, labels, floors = _flat(batch), model.labels, model.floors
+    states, tags = _encode(batch, model)
+    layers = [
+        spans(tags[:, 3 * i : 3 * i + 3], flat.heads, flat.stops, flat.breaks, floors.span)
+        for i in range(len(labels.layers))
+    ]
+    cut = len(labels.layers) - len(labels.kinds)
+    triggers = np.concatenate([s for s, _ in layers[:cut]])
+    mentions = np.concatenate([s for s, _ in layers[cut:]])
+    kinds = np.concatenate([np.full(len(s), k) for k, (s, _) in enumerate(layers[cut:])])
+    records = [
+        Mention(kind=labels.kinds[k], start=int(flat.starts[a]), end=int(flat.ends[b - 1]))
+        for (a, b), k in zip(mentions, kinds, strict=True)
+    ]
+    for (a, _), mention in zip(mentions, records, strict=True):
+        found[batch[flat.rows[a]].owner].mentions.append(mention)
+    contexts = [()] * len(flat.sentences)
+    if len(triggers):
+        tasks = np.concatenate([np.full(len(s), i) for i, (s, _) in enumerate(layers[:cut])])
+        chances = np.concatenate([p for _, p in layers[:cut]])
+        scores = _judge(states, flat, triggers, mentions, kinds, model)
+        contexts = _labelled(sigmoid(scores["contexts"]), labels.contexts, floors.context)
+        for row, trigger in _triggers(triggers, tasks, chances, scores, flat, records, model):
+            found[batch[flat.rows[triggers[row, 0]]].owner].triggers.append(trigger)
+    for (a, b), held in zip(flat.sentences, contexts, strict=True):
+        sentence = Sentence(start=int(flat.starts[a]), end=int(flat.ends[b - 1]), contexts=held)
+        found[batch[flat.rows[a]].owner].sentences.append(sentence)
+
+
+def _judge(
+    states: NDArray[np.float32],
+    flat: _Flat,
+    triggers: NDArray[np.int64],
+    mentions: NDArray[np.int64],
+    kinds: NDArray[np.int64],
+    model: Model,
+) -> dict[str, NDArray[Any]]:
+    """The scores of the heads, and under `pairs` the (trigger, mention) rows that `role` belongs to."""
+    around = flat.sentences[np.searchsorted(flat.sentences[:, 0], triggers[:, 0], side="right") - 1]
+    near = np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH
+    same = flat.rows[triggers[:, 0]][:, None] == flat.rows[mentions[:, 0]][None, :]
+    pairs = np.argwhere(near & same)
+    blind = not len(pairs)  # the graph wants at least one pair
+    scores: dict[str, NDArray[Any]] = dict(
+        model.judge(
+            states=states,
+            triggers=triggers,
+            around=around,
+            mentions=triggers[:1] if blind else mentions,
+            kinds=np.zeros(1, dtype=np.int64) if blind else kinds.astype(np.int64),
+            pairs=np.zeros((1, 2), dtype=np.int64) if blind else pairs,
+            sentences=flat.sentences,
+        )
+    )
+    return scores | {"pairs": pairs, "role": softmax(scores["role"])[: len(pairs)]}
+
+
+def _triggers(
+    triggers: NDArray[np.int64],
+    tasks: NDArray[np.int64],
+    chances: NDArray[np.float32],
+    scores: dict[str, NDArray[Any]],
+    flat: _Flat,
+    mentions: list[Mention],
+    model: Model,
+) -> Iterator[tuple[int, Trigger]]:
+    labels, floors = model.labels, model.floors
+    label, modes, about = softmax(scores["label"]), sigmoid(scores["modes"]), scores["about"]
+    about_modes = sigmoid(about[:, len(labels.about) :])
+    about_type = about[:, : len(labels.about)].argmax(axis=1)
+    status = scores["status"].argmax(axis=1)
+    for row, (a, b) in enumerate(triggers):
+        task = labels.layers[tasks[row]]
+        options = [labels.labels.index(name) for name in labels.tasks[task]]
+        best = options[int(label[row, options].argmax())]
+        probability = float(chances[row] * label[row, best])
+        if probability < getattr(floors, task):
+            continue
+        name, aim = labels.labels[best], labels.about[about_type[row]]
+        event = task == "event"
+        yield (
+            row,
+            Trigger(
+                task=task,
+                label=name,
+                start=int(flat.starts[a]),
+                end=int(flat.ends[b - 1]),
+                probability=probability,
+                status=labels.statuses[status[row]] if event else "actual",
+                modes=_modes(name, modes[row], model) if event else (),
+                about=aim if event and aim != "none" else None,
+                about_modes=_modes(aim, about_modes[row], model) if event else (),
+                roles=tuple(_roles(row, scores, mentions, model)),
+            ),
+        )
+
+
+def _modes(label: str, chances: NDArray[np.float32], model: Model) -> tuple[str, ...]:
+    return tuple(
+        code.partition("/")[2]
+        for code, chance in zip(model.labels.codes, chances, strict=True)
+        if chance > model.floors.mode and code.startswith(label + "/")
+    )
+
+
+def _roles(row: int, scores: dict[str, NDArray[Any]], mentions: list[Mention], model: Model) -> list[Role]:
+    """The mentions that play a part for a trigger, in text order; of single roles the likeliest."""
+    mine = np.flatnonzero(scores["pairs"][:, 0] == row)
+    found: list[Role] = []
+    for pair in mine:
+        best = int(scores["role"][pair].argmax())
+        name, chance = model.labels.roles[best], float(scores["role"][pair, best])
+        mention = mentions[scores["pairs"][pair, 1]]
+        if best and chance > model.floors.role and model.labels.role_kinds[name] == mention.kind:
+            found.append(Role(name=name, mention=mention, probability=chance))
+    top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
+    kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
+    return sorted(kept, key=lambda r: r.mention.start)
+
+
+def _labelled(chances: NDArray[np.float32], names: Sequence[str], floor: float) -> list[tuple[str, ...]]:
+    return [tuple(n for n, c in zip(names, row, strict=True) if c > floor) for row in chances]
