@@ -13,8 +13,26 @@ if TYPE_CHECKING:
     from datetime import date
 
 NO_PLACES: Final = frozenset(
-    "ANALYSIS BREAKING CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FLASH INTERVIEW NATO OPINION REFILE"
-    " TIMELINE UPDATE URGENT WATCH WRAPUP".split()
+    [
+        "ANALYSIS",
+        "BREAKING",
+        "CORRECTED",
+        "CORRECTION",
+        "EDITORIAL",
+        "EXCLUSIVE",
+        "EXPLAINER",
+        "FACTBOX",
+        "FLASH",
+        "INTERVIEW",
+        "NATO",
+        "OPINION",
+        "REFILE",
+        "TIMELINE",
+        "UPDATE",
+        "URGENT",
+        "WATCH",
+        "WRAPUP",
+    ]
 )
 LONGEST: Final = 120  # characters; no dateline is longer
 

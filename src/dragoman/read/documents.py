@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES: Final = 20_000_000  # of one document; a file of JSON lines or a table may be of any size
-HEAD: Final = 1 << 13  # bytes that tell the format
+HEAD: Final = 1 << 16  # bytes that tell the format
 
 
 def read_documents(
@@ -71,8 +71,8 @@ def _read(found: Path | str, stdin: BinaryIO | None, way: _Way) -> Iterator[Docu
         if isinstance(found, str):
             yield from _read_stream(_peekable(stdin or sys.stdin.buffer), name, way)
         else:
-            with found.open("rb") as stream:
-                yield from _read_stream(stream, name, way)
+            with found.open("rb", buffering=HEAD) as stream:
+                yield from _read_stream(cast("io.BufferedReader", stream), name, way)
     except InputError as error:
         yield _failure(name, error)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -82,14 +82,14 @@ def _read(found: Path | str, stdin: BinaryIO | None, way: _Way) -> Iterator[Docu
 
 
 def _peekable(stream: BinaryIO) -> io.BufferedReader:
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream), HEAD)
 
 
 def _read_stream(stream: io.BufferedReader, name: str, way: _Way) -> Iterator[Document | Failure]:
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(GZIP):
         with gzip.open(stream) as unpacked:
-            yield from _read_stream(io.BufferedReader(cast("io.RawIOBase", unpacked)), name, way)
+            yield from _read_stream(io.BufferedReader(cast("io.RawIOBase", unpacked), HEAD), name, way)
         return
     if not head:
         raise InputError("empty", "the file is empty")
@@ -103,7 +103,11 @@ def _read_stream(stream: io.BufferedReader, name: str, way: _Way) -> Iterator[Do
         case "json":
             yield from _records(json_whole(_whole(stream, way.max_bytes)), name, way)
         case form:
-            yield from _single(_whole(stream, way.max_bytes), form, Known(argument=way.published, file_name=_file_name(name), source=name))
+            yield from _single(
+                _whole(stream, way.max_bytes),
+                form,
+                Known(argument=way.published, file_name=_file_name(name), source=name),
+            )
 
 
 def _text_of(head: bytes) -> str:
@@ -119,7 +123,7 @@ def _whole(stream: io.BufferedReader, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise InputError(
             "too_large",
-            f"larger than {max_bytes:,} bytes; split it, or write its documents as JSON lines, which may be of any size",
+            f"larger than {max_bytes:,} bytes; split it, or write its documents as JSON lines",
         )
     return data
 

@@ -15,7 +15,8 @@ BOMS: Final = (  # the longer marks first: UTF-32 LE begins with the mark of UTF
     (b"\xfe\xff", "utf-16"),
 )
 SAMPLE: Final = 200_000  # bytes that are enough to guess an encoding from
-RARE: Final = 0.05  # share of bytes above 127 up to which text is taken for English with typographic signs
+RARE: Final = 0.12  # share of bytes above 127 up to which text is taken for English with typographic signs
+BRIEF: Final = 100  # bytes up to which no guess from their frequencies can be trusted
 LONGEST_CHARACTER: Final = 4  # bytes of UTF-8
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -63,7 +64,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         InputError: `encoding`, when no encoding fits.
     """
     text = _decoded(data, declared)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_REMOVED)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if _UNSETTLED.search(text):
+        text = text.translate(_REMOVED)
     return settle(unscramble(text))
 
 
@@ -147,8 +150,9 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    high = sum(byte > 0x7F for byte in data[:SAMPLE])  # noqa: PLR2004
-    if high <= RARE * len(data[:SAMPLE]):
+    sample = data[:SAMPLE]
+    high = sum(byte > 0x7F for byte in sample)  # noqa: PLR2004
+    if high <= RARE * len(sample) or len(sample) <= BRIEF:
         try:
             data.decode("cp1252")
         except UnicodeDecodeError:
@@ -157,7 +161,7 @@ def _guessed(data: bytes) -> str:
             return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and rarely needed
 
-    best = from_bytes(data[:SAMPLE]).best()
+    best = from_bytes(sample).best()
     if best is None:
         raise InputError("encoding", "the encoding of the text cannot be told; save the file as UTF-8")
     return best.encoding

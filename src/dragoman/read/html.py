@@ -5,6 +5,7 @@ trafilatura tells which words are the article; the page itself tells what the ot
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,12 +20,60 @@ from dragoman.records import Document, Furniture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-INVISIBLE: Final = (
-    "script style noscript template svg iframe object embed canvas video audio head select option datalist dialog map"
-).split()
+INVISIBLE: Final = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "video",
+    "audio",
+    "head",
+    "select",
+    "option",
+    "datalist",
+    "dialog",
+    "map",
+]
 FLOWING: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark q s samp small span strong sub sup"
-    " time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 ZONES: Final = {
     "nav": "navigation", "menu": "navigation", "header": "navigation", "footer": "navigation", "figcaption": "caption",
@@ -36,17 +85,29 @@ MOST_NAVIGATION: Final = 10_000  # characters of menus that are kept
 SHORT: Final = 5  # words; a shorter block must be a line of the article, not only stand in it
 OWN_WORDS: Final = 60  # a longer block is no caption or byline, whatever its class says
 
-_NAMED_ZONES: Final = (
-    ("credit", re.compile(r"\b(?:photo|image|media)?[-_]?credits?\b", re.IGNORECASE)),
-    ("caption", re.compile(r"caption", re.IGNORECASE)),
-    ("byline", re.compile(r"\b(?:byline|by-line|author|dateline|pub-?date|timestamp|published|posted-on)\b", re.IGNORECASE)),
-    ("copyright", re.compile(r"copyright|legal", re.IGNORECASE)),
-    ("slogan", re.compile(r"\b(?:slogan|tagline|site-description|strapline)\b", re.IGNORECASE)),
-    ("masthead", re.compile(r"\b(?:masthead|site-title|site-name|logo|brand)\b", re.IGNORECASE)),
-    ("promo", re.compile(r"newsletter|subscri|sign-?up|\bpromo|advert|\bads?\b|sponsor|social|\bshare|sharing|cookie|donat|paywall", re.IGNORECASE)),
-    ("related", re.compile(r"related|recommend|most-?(?:read|popular)|more-(?:stories|news|from)|trending|read-?more|also-like|teaser", re.IGNORECASE)),
-    ("navigation", re.compile(r"\b(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|skip-link|topics|tags?)\b", re.IGNORECASE)),
-)  # fmt: skip
+_NAMED_ZONES: Final = tuple(
+    (zone, re.compile(names, re.IGNORECASE))
+    for zone, names in (
+        ("credit", r"\b(?:photo|image|media)?[-_]?credits?\b"),
+        ("caption", r"caption"),
+        ("byline", r"\b(?:byline|by-line|author|dateline|pub-?date|timestamp|published|posted-on)\b"),
+        ("copyright", r"copyright|legal"),
+        ("slogan", r"\b(?:slogan|tagline|site-description|strapline)\b"),
+        ("masthead", r"\b(?:masthead|site-title|site-name|logo|brand)\b"),
+        (
+            "promo",
+            r"newsletter|subscri|sign-?up|\bpromo|advert|\bads?\b|sponsor|social|\bshare|sharing|cookie|donat|paywall",
+        ),
+        (
+            "related",
+            r"related|recommend|most-?(?:read|popular)|more-(?:stories|news|from)|trending|read-?more|also-like|teaser",
+        ),
+        (
+            "navigation",
+            r"\b(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|skip-link|topics|tags?)\b",
+        ),
+    )
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\xa0]+|\xa0+")
 _NOT_WORDS = re.compile(r"\W+")
@@ -84,7 +145,7 @@ def _parsed(markup: str) -> Any:
 
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     try:
-        tree = html.document_fromstring(markup)
+        tree: Any = html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise InputError("html_empty", f"the page has no content ({error})") from error
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
@@ -106,6 +167,9 @@ def _is_hidden(element: Any) -> bool:
 def _trafilatura() -> Any:
     import trafilatura  # noqa: PLC0415 - takes a second to load, and is needed for pages only
 
+    # What it cannot extract is read all the same, so its complaints would only confuse.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     return trafilatura
 
 

@@ -19,8 +19,47 @@ if TYPE_CHECKING:
     from dragoman.records import Furniture
 
 ENGLISH: Final = frozenset(
-    "the of and to in a that for is was on with as by at from has had were are it be said his their which who an have"
-    " not will this after been but he they would its".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "for",
+        "is",
+        "was",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "has",
+        "had",
+        "were",
+        "are",
+        "it",
+        "be",
+        "said",
+        "his",
+        "their",
+        "which",
+        "who",
+        "an",
+        "have",
+        "not",
+        "will",
+        "this",
+        "after",
+        "been",
+        "but",
+        "he",
+        "they",
+        "would",
+        "its",
+    ]
 )
 SAMPLE: Final = 3000  # characters that tell the language
 SHORTEST: Final = 40  # letters; a shorter text is not judged

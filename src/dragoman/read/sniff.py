@@ -56,7 +56,8 @@ def format_of(head: str, name: str) -> str:
     ending = PurePath(name.lower().removesuffix(".gz")).suffix
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("{"):
-        return "jsonl" if ENDINGS.get(ending) == "jsonl" or _is_line_by_line(start) else "json"
+        by_line = ENDINGS.get(ending) == "jsonl" or _is_line_by_line(start, is_one_line_likely=ending == ".json")
+        return "jsonl" if by_line else "json"
     if re.match(r"\[\s*[{\]]", start):
         return "json"
     if _MARKUP.match(start):
@@ -73,11 +74,11 @@ def delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-def _is_line_by_line(start: str) -> bool:
+def _is_line_by_line(start: str, *, is_one_line_likely: bool) -> bool:
     first, _, rest = start.partition("\n")
-    if first.strip() == "{":
-        return False
-    return not rest.strip() or rest.lstrip().startswith("{") or first.rstrip().endswith("}")
+    if not rest.strip():
+        return not is_one_line_likely
+    return rest.lstrip().startswith("{") or first.rstrip().endswith("}")
 
 
 def _has_text_column(start: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -53,7 +54,7 @@ def csv_rows(stream: io.BufferedReader, max_bytes: int) -> Iterator[tuple[int, d
     """
     csv.field_size_limit(max_bytes)
     encoding = encoding_of(stream.peek(HEAD)[:HEAD], whole=False)
-    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as lines:
+    with _as_text(stream, encoding) as lines:
         header = lines.readline()
         names = next(csv.reader([header], delimiter=delimiter_of(header)), [])
         if not any(name.strip().lower().lstrip("\ufeff") in TEXT_NAMES for name in names):
@@ -70,19 +71,30 @@ def csv_rows(stream: io.BufferedReader, max_bytes: int) -> Iterator[tuple[int, d
             raise InputError("bad_csv", f"line {rows.line_num + 1}: {error}") from error
 
 
+@contextmanager
+def _as_text(stream: io.BufferedReader, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """The stream as text with its own line ends; it is left open, as it may be the process's standard input."""
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
 def _lines(stream: io.BufferedReader, max_bytes: int) -> Iterator[bytes | str | InputError]:
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(BOMS[2][0]):
         stream.read(len(BOMS[2][0]))
     elif any(head.startswith(mark) for mark, _ in BOMS) or unmarked_utf16(head):
-        yield from io.TextIOWrapper(stream, encoding=encoding_of(head, whole=False), errors="replace")
+        with _as_text(stream, encoding_of(head, whole=False)) as lines:
+            yield from lines
         return
     while line := stream.readline(max_bytes + 1):
         if len(line) <= max_bytes:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(HEAD)  # noqa: PLW2901
+            line = stream.readline(HEAD)
         yield InputError("too_large", f"the line is longer than {max_bytes:,} bytes")
 
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import InputError
 from dragoman.read.dates import published_date
 from dragoman.read.encoding import settle
-from dragoman.read.fields import DATE_NAMES, ID_NAMES, PUBLISHER_NAMES, TEXT_NAMES, TITLE_NAMES, URL_NAMES, field, lowered
+from dragoman.read.fields import (
+    DATE_NAMES,
+    ID_NAMES,
+    PUBLISHER_NAMES,
+    TEXT_NAMES,
+    TITLE_NAMES,
+    URL_NAMES,
+    field,
+    lowered,
+)
 from dragoman.read.furniture import recognise
 from dragoman.read.identify import Known, identified
 
@@ -29,9 +38,7 @@ def read_text(
     return document_of(text, Known(argument=published, title=title, doc_id=doc_id))
 
 
-def read_record(
-    record: Mapping[str, Any], *, published: date | None = None, source: str | None = None
-) -> Document:
+def read_record(record: Mapping[str, Any], *, published: date | None = None, source: str | None = None) -> Document:
     """The document of a record with `text` and, where known, `id`, `published`, `title`, `url` and `publisher`.
 
     Args:

@@ -1,0 +1,70 @@
+"""`dragoman code`: news in, event records out."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import SettingError
+
+EXAMPLES = (
+    "Examples: [bold]dragoman code news/ --into project[/bold] codes a folder. "
+    "[bold]dragoman code page.html --into project --published 2020-06-11[/bold] gives a date to a page without one. "
+    "[bold]cat stories.jsonl | dragoman code - --to - > events.jsonl[/bold] codes a pipe of "
+    '{"id", "text", "published"} lines.'
+)
+
+
+def command(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")],
+    into: Annotated[Path | None, typer.Option(help="Project folder; made where there is none.")] = None,
+    to: Annotated[str | None, typer.Option(help="- writes events as JSON lines to standard output.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of documents without one.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Folder with another model.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Cores to use; all by default.", min=1)] = None,
+    min_confidence: Annotated[float, typer.Option(help="Least confidence of events written to -.", min=0, max=1)] = 0.0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Code news into events, figures and relations: into a project folder, or through a pipe."""
+    if (into is None) == (to is None):
+        raise SettingError("Say where to: --into FOLDER for a project folder, or --to - for JSON lines.")
+    if to not in {None, "-"}:
+        raise SettingError(f"--to {to} is not known: only --to - (standard output); for a folder use --into.")
+    from dragoman.run.coder import Coder
+
+    coder = Coder.load(model, threads)
+    if into is None:
+        from dragoman.cli import pipe
+        from dragoman.store import plain
+
+        pipe.run(
+            inputs,
+            lambda documents: (
+                (plain(e) for e in coded.events if e.confidence >= min_confidence) for coded in coder.code(documents)
+            ),
+        )
+        return
+    raise typer.Exit(_into(inputs, into, coder, published, quiet))
+
+
+def _into(inputs: list[str], folder: Path, coder: object, published: datetime | None, quiet: bool) -> int:
+    from dragoman.cli.progress import bar, summary
+    from dragoman.run.coder import Coder
+    from dragoman.run.pipeline import code_into
+    from dragoman.store import Project
+
+    assert isinstance(coder, Coder)
+    day = published.date() if published else None
+    with bar(quiet) as progress:
+        report = code_into(
+            inputs, Project.create(folder), coder, published=day, today=datetime.now().astimezone().date(), progress=progress
+        )
+    if not quiet:
+        print(summary(report), file=sys.stderr)
+    return 0 if report.documents or report.skipped else 1

@@ -1,0 +1,116 @@
+"""`dragoman explain`: the words, the model and the rules behind an event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.errors import SettingError
+
+EXAMPLES = "Example: [bold]dragoman explain project e1f0a2b3c4d5e6f7[/bold] (ids are shown by dragoman events)"
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="Project folder.")],
+    event_id: Annotated[str, typer.Argument(help="An event id, or its beginning.")],
+) -> None:
+    """Show the sentence of an event with its spans marked, and what decided each field."""
+    from dragoman.store import Project
+
+    with Project.open(folder).connect() as link:
+        found = link.execute(
+            "SELECT e.*, d.title, d.published, d.published_from, d.publisher, d.url, d.source FROM events e "
+            "JOIN documents d USING (doc_id) WHERE starts_with(event_id, ?) LIMIT 2",
+            [event_id],
+        )
+        rows = found.to_arrow_table().to_pylist()
+    if len(rows) != 1:
+        problem = "No event has the id" if not rows else "Several events have ids that begin with"
+        raise SettingError(f"{problem} {event_id}. List events with: dragoman events {folder}")
+    show(rows[0])
+
+
+def show(event: dict[str, Any]) -> None:
+    """Print one event with its evidence."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.print(f"[bold]{code(event)}[/bold]  {event['event_id']}")
+    console.print(_source(event), style="dim", markup=False)
+    console.print()
+    console.print(marked(event), soft_wrap=False)
+    console.print()
+    table = Table("field", "value", "words", "decided by", box=None, header_style="bold", pad_edge=False)
+    for row in _fields(event):
+        table.add_row(*row)
+    console.print(table)
+
+
+def code(event: dict[str, Any]) -> str:
+    """TYPE/mode,mode (status) about TYPE."""
+    about = event["about"]
+    text = "/".join(filter(None, [event["type"], ",".join(event["modes"] or [])])) + f" ({event['status']})"
+    return text + (" about " + "/".join(filter(None, [about["type"], ",".join(about["modes"] or [])])) if about else "")
+
+
+def _source(event: dict[str, Any]) -> str:
+    dated = f"{event['published']} (from {event['published_from']})" if event["published"] else "undated"
+    return " · ".join(str(p) for p in (event["title"], event["publisher"], dated, event["url"] or event["source"]) if p)
+
+
+def _spans(event: dict[str, Any]) -> list[tuple[int, int, str]]:
+    spans = [(event["trigger"]["start"], event["trigger"]["end"], "trigger")]
+    for field, label in (("actors", "actor"), ("recipients", "recipient"), ("said_by", "said by")):
+        spans += [(a["start"], a["end"], label) for a in event[field]]
+    spans += [(event[f]["start"], event[f]["end"], f) for f in ("when", "where") if event[f]]
+    spans += [(q["start"], q["end"], name) for name, q in (event["counts"] or {}).items() if q]
+    return spans
+
+
+def marked(event: dict[str, Any]) -> Any:
+    """The sentence with each span in brackets and its label behind it; meaning does not rest on colour."""
+    from rich.text import Text
+
+    sentence, out = event["sentence"], Text()
+    spans = [s for s in _spans(event) if sentence["start"] <= s[0] and s[1] <= sentence["end"]]
+    edges = sorted([(s, 1, s - e, label) for s, e, label in spans] + [(e, 0, s - e, label) for s, e, label in spans])
+    at = sentence["start"]
+    for place, opens, _, label in edges:
+        out.append(sentence["text"][at - sentence["start"] : place - sentence["start"]])
+        out.append("[" if opens else f"]{label} ", style="bold cyan")
+        at = place
+    out.append(sentence["text"][at - sentence["start"] :])
+    return out
+
+
+def _fields(event: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    model = f"{event['coder']} ({event['confidence']:.2f})"
+    rules = ", ".join(event["rules"] or [])
+    rows = [("type", code(event), event["trigger"]["text"], f"{model}; {rules}" if rules else model)]
+    for field in ("actors", "recipients", "said_by"):
+        rows += [(field, " ".join(filter(None, [a["code"], a["name"]])) or "unknown", a["text"], a["rule"] or "–") for a in event[field]]
+    if when := event["when"]:
+        days = " to ".join(dict.fromkeys(str(d) for d in (when["from"], when["to"]) if d))
+        rows.append(("when", days or "unknown", when["text"], " ".join(filter(None, [when["rule"], when["basis"]])) or "–"))
+    if where := event["where"]:
+        known = ", ".join(str(p) for p in (where["name"], where["admin1"], where["country"]) if p)
+        rows.append(("where", known or "unknown", where["text"], where["rule"] or "–"))
+    for name, q in (event["counts"] or {}).items():
+        if q:
+            rows.append((name, amount(q), q["text"], "numbers"))
+    rows.append(("quad, score", f"{event['quad']}, {event['score']:+.1f}", "", "ontology"))
+    rows.append(("cameo", event["cameo"], "", "ontology (lossy)"))
+    return rows
+
+
+def amount(quantity: dict[str, Any]) -> str:
+    """A number, or the least and the most, with its unit."""
+    low, high = quantity["low"], quantity["high"]
+    if low is None and high is None:
+        return "unknown"
+    if low == high:
+        return f"{low:,.0f}"
+    return f"{low:,.0f} or more" if high is None else f"up to {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"

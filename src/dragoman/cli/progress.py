@@ -1,0 +1,41 @@
+"""A progress bar on standard error, with rates."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dragoman.run.pipeline import Report
+
+
+@contextmanager
+def bar(quiet: bool) -> Iterator[Callable[[Report], None]]:
+    """A function that shows how far a run is; silent when asked to be, or when nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task("coding", total=None)
+
+        def show(report: Report) -> None:
+            seconds = max(shown.tasks[0].elapsed or 0.0, 0.01)
+            rate = f"{report.words / seconds:,.0f} words/s"
+            shown.update(task, description=f"{report.documents:,} documents, {report.events:,} events, {rate}")
+
+        yield show
+
+
+def summary(report: Report) -> str:
+    """One line on what a run has done."""
+    parts = [f"{report.documents:,} documents coded", f"{report.events:,} events"]
+    if report.skipped:
+        parts.append(f"{report.skipped:,} coded before")
+    if report.failures:
+        kinds = ", ".join(f"{code} {count}" for code, count in report.failures.most_common())
+        parts.append(f"{report.failures.total():,} rows in failures ({kinds})")
+    return "; ".join(parts) + "."

@@ -1,0 +1,24 @@
+"""`dragoman tag`: news in, mentions out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import SettingError
+
+EXAMPLES = "Example: [bold]cat stories.jsonl | dragoman tag - --to - > mentions.jsonl[/bold]"
+
+
+def command(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")],
+    to: Annotated[str, typer.Option(help="- writes JSON lines to standard output.")] = "-",
+) -> None:
+    """Find actors, places, times, quantities and quotes, identified, as JSON lines."""
+    if to != "-":
+        raise SettingError(f"--to {to} is not known: only --to - (standard output).")
+    from dragoman.cli import pipe
+    from dragoman.run.coder import Coder
+
+    pipe.run(inputs, Coder.load().mentions)

@@ -1,0 +1,655 @@
+"""Who a mention names: identity, country, sectors and code of an actor at a date.
+
+A mention is read as news writes it: names that are known (states, organisations, groups, persons), then nouns and titles
+that tell a sector ("Turkish warplanes" is TUR, MIL), then the document ("the group", "he"), then the country of its
+sentence or of the dateline ("the government"). Whatever no rule tells stays `None`; `rule` says which one decided.
+
+A code is the country or non-state code, the organisation's own letters, then at most two sectors, the more telling
+first: USAGOV, IRQMIL, IRQGOVMIL (a ministry of defence), IGOUNO. People without an office any more are ELI.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+NON_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+class Identity(NamedTuple):
+    """What is known of an actor; `rule` names what decided, `actor_id` is null for those known by their noun alone."""
+
+    name: str | None
+    actor_id: str | None
+    country: str | None  # ISO 3166-1 alpha-3 or a non-state code
+    sectors: tuple[str, ...]
+    code: str | None
+    rule: str | None
+
+
+UNKNOWN = Identity(None, None, None, (), None, None)
+
+
+class Term(msgspec.Struct, array_like=True, frozen=True):
+    """Months or days, both ends included, in which an actor holds an office or a sector; an open end is empty."""
+
+    since: str
+    until: str
+    sectors: tuple[str, ...]
+    office: str = ""
+
+    def covers(self, day: str) -> bool:
+        """True where an ISO day lies in the term."""
+        return self.since <= day[: len(self.since)] and (not self.until or day[: len(self.until)] <= self.until)
+
+
+class Entity(msgspec.Struct, array_like=True, frozen=True):
+    """A known actor: kind is state, organisation, group or person."""
+
+    actor_id: str
+    name: str
+    kind: str
+    country: str
+    sectors: tuple[str, ...] = ()
+    code: str = ""
+    terms: tuple[Term, ...] = ()
+
+    def held(self, on: date | None) -> tuple[Term, ...]:
+        """Terms that run on a day; without a day the last one."""
+        if on is None:
+            return self.terms[-1:] if self.kind == "person" else ()
+        return tuple(term for term in self.terms if term.covers(on.isoformat()))
+
+    def sectors_on(self, on: date | None) -> tuple[str, ...]:
+        """Sectors on a day: those of the office held, ELI after the last one, nothing known before the first."""
+        held = tuple(dict.fromkeys(sector for term in self.held(on) for sector in term.sectors))
+        if held or self.kind != "person":
+            return held or self.sectors
+        past = on is not None and any(term.until and term.until < on.isoformat() for term in self.terms)
+        return ("ELI",) if past else ()
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What the compiler writes and the table loads."""
+
+    digest: str
+    entities: list[Entity]
+    names: dict[str, list[tuple[int, str]]]  # key -> entity and role: name, adjective, people, seat
+    surnames: dict[str, list[int]]
+    acronyms: list[str]  # keys that count in capitals only
+    nouns: dict[str, str]
+    colours: dict[str, str]
+    titles: list[str]
+    neutral: dict[str, str]
+    elite: list[str]
+
+
+class Named(NamedTuple):
+    """A known actor in the words `[first, last)` of a mention."""
+
+    entity: Entity
+    role: str
+    first: int
+    last: int
+
+
+_DETERMINERS = frozenset(
+    "the a an this that these those its his her their our some several many most all both other another any few more "
+    "two three four five six seven eight nine ten dozen dozens hundreds thousands scores tens hundred thousand million "
+    "millions group groups number numbers at least about around nearly almost over one part lot lots majority handful "
+    "members crowd crowds column columns band bands series array remnants elements up to than".split()
+)
+_STOPS = frozenset(
+    "of in from at for to on with against near by who that which whose including inside outside across over during "
+    "after under loyal aboard based among between via linked".split()
+)
+_DEPENDENCE = frozenset(
+    "backed allied aligned linked affiliated funded supported sponsored trained armed equipped based born made "
+    "occupied held controlled administered inspired friendly leaning speaking owned flagged built supplied".split()
+)
+_AGAINST = frozenset({"anti", "pro"})
+_NEAR = frozenset("northern southern eastern western central north south east west new greater".split())
+_GIVEN = frozenset(
+    "jordan chad israel georgia india kenya paris london sofia victoria kingston santiago america cuba ireland france "
+    "washington holland china montana virginia carolina indiana tennessee nevada dakota sydney lima".split()
+)
+_FAMILY = frozenset(
+    "jordan chad israel ireland holland england france germany washington london berlin paris wales scotland montana "
+    "virginia brazil israel poland spain turkey york lima".split()
+)
+_COMMON_SURNAMES = frozenset(
+    "ali khan singh kim lee brown may hague johnson smith rice powell clark wang li park moon bush major cook hu howard "
+    "martin key king peters turner wilson campbell clarke grey gray young hunt ford carter bishop payne cox hill mbeki "
+    "santos lopez gonzalez garcia perez rodriguez fernandez castro silva costa sousa ahmed hassan hussein mohamed muhammad "
+    "diallo traore keita toure conde camara diaw ba sall toledo garcia long black white green baker scott abbott".split()
+)
+_SISTERS = {  # names of two places: the state, unless the sentence has one of these words
+    "georgia": ("USA", frozenset("atlanta savannah gov sen ga macon kemp warnock ossoff republican republicans democrat democrats gop runoff county sheriff alabama florida tennessee".split())),
+    "congo": ("COG", frozenset("brazzaville sassou nguesso".split())),
+    "congolese": ("COG", frozenset("brazzaville sassou nguesso".split())),
+    "korea": ("PRK", frozenset("pyongyang".split())),
+}  # fmt: skip
+_WEAK = frozenset({"GOV", "CVL", "ELI"})  # as a modifier these say less than the head ("government forces" are MIL)
+_ARMED = frozenset({"REB", "PRM", "UAF", "CRM"})  # these colour soldiers ("rebel soldiers" are REB)
+_NAMES = {"GOV": "Government of {}", "MIL": "Armed forces of {}", "COP": "Police of {}", "LEG": "Parliament of {}",
+          "JUD": "Judiciary of {}", "SPY": "Intelligence service of {}"}  # fmt: skip
+
+
+class ActorTable:
+    """Known actors and the nouns that tell a sector."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self._acronyms = frozenset(compiled.acronyms)
+        self._titles = frozenset(compiled.titles)
+        self._elite = frozenset(compiled.elite)
+        self._name_reach = longest_by_first_word(compiled.names)
+        self._nouns = compiled.nouns | compiled.neutral
+        self._noun_reach = longest_by_first_word(self._nouns.keys() | compiled.colours.keys())
+        self._noun_keys = self._nouns.keys() | compiled.colours.keys()
+
+    @classmethod
+    def load(cls) -> ActorTable:
+        """The table that the package carries."""
+        data = (files("dragoman") / "data" / "actors.json").read_bytes()
+        return cls(msgspec.json.decode(data, type=Compiled))
+
+    @cached_property
+    def _states(self) -> dict[str, Entity]:
+        return {entity.country: entity for entity in self.compiled.entities if entity.kind == "state"}
+
+    def state(self, country: str) -> Entity | None:
+        """The state with an ISO 3166-1 alpha-3 code."""
+        return self._states.get(country)
+
+    def has_noun(self, key: str) -> bool:
+        """True where a word is a noun, a title or a colour of actors."""
+        return key in self._noun_keys
+
+    def is_title(self, key: str) -> bool:
+        """True where a word is an office or rank before a name."""
+        return key in self._titles or key in _HONORIFICS
+
+    def named(self, words: Sequence[Word], *, on: date | None = None, near: Sequence[str] = ()) -> list[Named]:
+        """Known actors among the words; of several with one name, the one near these countries and in office."""
+        shouted = all(word.text.isupper() for word in words)
+        found = []
+        for hit in find_names(words, self.compiled.names, self._name_reach):
+            if self._spelled_as_name(hit, words) and (shouted or not self._is_personal(hit, words)):
+                entity, role = self._best(hit.key, words, on, near)
+                found.append(Named(entity, role, hit.first, hit.last))
+        return found
+
+    def _spelled_as_name(self, hit: Hit, words: Sequence[Word]) -> bool:
+        first = words[hit.first].text
+        if hit.key in self._acronyms:
+            return all(word.text.isupper() or word.text == "the" for word in words[hit.first : hit.last])
+        return first[0].isupper() or first[0].isdigit() or not first[0].isascii() or first in {"al", "al-"} or (
+            hit.last - hit.first > 1 and words[hit.last - 1].text[0].isupper()
+        )
+
+    def _is_personal(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """True for Jordan in "Jordan Smith" and "Michael Jordan"."""
+        if hit.last - hit.first > 1:
+            return False
+        after = words[hit.last] if hit.last < len(words) else None
+        before = words[hit.first - 1] if hit.first else None
+        here = words[hit.first]
+        if hit.key in _GIVEN and after and not here.possessive and self._unknown_capital(after) and after.start == here.end + 1:
+            return True
+        return bool(
+            hit.key in _FAMILY and before and not before.possessive and here.start == before.end + 1
+            and self._unknown_capital(before)
+        )  # fmt: skip
+
+    def _unknown_capital(self, word: Word) -> bool:
+        known = word.key in self._noun_keys or word.key in self.compiled.names or word.key in self._elite
+        return word.text[0].isupper() and not word.text.isupper() and not known and (
+            word.key not in _NEAR and word.key not in _DETERMINERS and word.key not in _STOPS and word.key not in _PLAIN
+        )
+
+    def _best(self, key: str, words: Sequence[Word], on: date | None, near: Sequence[str]) -> tuple[Entity, str]:
+        holders = [(self.compiled.entities[index], role) for index, role in self.compiled.names[key]]
+        sister = _SISTERS.get(key)
+        if sister and (sister[0] in near[:1] or any(word.key in sister[1] for word in words)):
+            return self._states[sister[0]], holders[0][1]
+        if len(holders) == 1:
+            return holders[0]
+        return max(holders, key=lambda held: (held[0].country in near, bool(held[0].held(on)), held[0].kind == "state"))
+
+    def by_surname(self, key: str, *, on: date | None, near: Sequence[str], titled: bool) -> Entity | None:
+        """The person in office (or just out of it) whom news of the day calls by this surname alone."""
+        people = [self.compiled.entities[index] for index in self.compiled.surnames.get(key, ())]
+        close = [person for person in people if person.country in near] or people
+        current = [person for person in close if person.held(on)] or [p for p in close if titled and p.sectors_on(on)]
+        if len(current) != 1:
+            return None
+        sure = current[0].country in near or titled or key not in _COMMON_SURNAMES
+        return current[0] if sure else None
+
+    def nouns(self, words: Sequence[Word]) -> list[tuple[Hit, str | None, bool]]:
+        """Nouns of actors among the words: where, the sector (null for a neutral one), and whether it can be a head."""
+        found = []
+        for hit in find_names(words, self._noun_keys, self._noun_reach):
+            if hit.key in {"major", "general", "united"} and words[hit.first].text.islower() and hit.last < len(words):
+                continue
+            if hit.key in self.compiled.neutral:
+                found.append((hit, None, True))
+            else:
+                head = self.compiled.nouns.get(hit.key)
+                found.append((hit, head or self.compiled.colours[hit.key], head is not None))
+        return found
+
+
+_HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame madame sheikh prof".split())
+_PLAIN = frozenset("mr mrs ms dr sir lord in on at as but and with from for after when while saudi hajj".split())
+_PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "himself": "person", "herself": "person",
+             "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
+
+
+class _Reading(NamedTuple):
+    """A mention taken apart: its known names, sectors, and whether a name is its head."""
+
+    core: tuple[Word, ...]
+    names: tuple[Named, ...]  # those of the core that are no mere dependence, then of its complements
+    head: Named | None
+    sectors: tuple[str, ...]
+    noun: str | None  # key of the head noun
+    former: bool
+    led: bool
+
+
+def resolve_actor(
+    text: str, *, on: date | None = None, home: str | None = None, table: ActorTable, near: Sequence[str] = ()
+) -> Identity:
+    """Who a mention names by its own words, at a date; UNKNOWN where they do not tell.
+
+    `home` and `near` are countries of the document (ISO 3166-1 alpha-3), used to choose between namesakes only.
+    """
+    around = tuple(dict.fromkeys([*([home] if home else []), *near]))
+    return _identify(_read(text, table, on, around), table, on, around) or UNKNOWN
+
+
+def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) -> _Reading:
+    words = split_words(text)
+    named = table.named(words, on=on, near=near)
+    free = _independent(named, words, text)
+    covered = {i for name in named for i in range(name.first, name.last)}
+    nouns = [noun for noun in table.nouns(words) if not covered & set(range(noun[0].first, noun[0].last))]
+    inside = covered | {i for hit, _, _ in nouns for i in range(hit.first, hit.last)}
+    start, end = _core(words, text, inside)
+    in_core = [name for name in free if start <= name.first < end]
+    beyond = [name for name in free if name.first >= end]
+    sectors, noun = _sectors(nouns, start, end, table)
+    return _Reading(
+        core=tuple(words[start:end]),
+        names=tuple(in_core + beyond),
+        head=next((name for name in reversed(in_core) if name.last == end), None),
+        sectors=sectors,
+        noun=noun,
+        former=any(word.key in table.compiled.elite for word in words[start:end]),
+        led=any(words[name.last].key == "led" for name in in_core if name.last < len(words)),
+    )
+
+
+def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> list[Named]:
+    """Names that say who it is, not who backs it or whom it is against ("Iranian-backed", "anti-Taliban")."""
+    free = []
+    for name in named:
+        after = words[name.last] if name.last < len(words) else None
+        before = words[name.first - 1] if name.first else None
+        if after and after.key in _DEPENDENCE and text[words[name.last - 1].end : after.start] == "-":
+            continue
+        if before and before.key in _AGAINST:
+            continue
+        free.append(name)
+    return free
+
+
+def _core(words: Sequence[Word], text: str, inside: set[int]) -> tuple[int, int]:
+    """Words of the head phrase: up to the first preposition or comma, after "dozens of" and the like."""
+    start = end = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and (end in inside or words[end].key not in _STOPS):
+            end += 1
+            if end < len(words) and "," in text[words[end - 1].end : words[end].start] and end not in inside:
+                break
+            if end < len(words) and text[words[end - 1].end : words[end].start].strip() in {",", "(", "—", "–"}:
+                break
+        amount = all(word.key in _DETERMINERS or word.key.isdigit() for word in words[start:end])
+        if not amount or end >= len(words) or words[end].key != "of":
+            break
+        start = end + 1
+    return start, max(end, start)
+
+
+def _sectors(
+    nouns: Sequence[tuple[Hit, str | None, bool]], start: int, end: int, table: ActorTable
+) -> tuple[tuple[str, ...], str | None]:
+    """Sectors that the nouns tell, head first, and the head noun; a neutral head takes those of its neighbours."""
+    here = [noun for noun in nouns if start <= noun[0].first < end]
+    heads = [noun for noun in here if noun[2]]
+    if not heads:
+        return _merge([sector for _, sector, _ in here]), None
+    hit, sector, _ = heads[-1]
+    others = [noun[1] for noun in here if noun[0] is not hit]
+    if sector is None:
+        others += [noun[1] for noun in nouns if noun[0].first >= end and noun[2]][: 0 if any(others) else 1]
+        told = _merge(others)
+        fallback = table.compiled.neutral[hit.key]
+        return told or ((fallback,) if fallback else ()), hit.key
+    return _merge([sector, *others]), hit.key
+
+
+def _merge(sectors: Iterable[str | None]) -> tuple[str, ...]:
+    """Sectors without repetition; weak ones yield, and an armed colour takes the place of MIL."""
+    known = list(dict.fromkeys(part for sector in sectors if sector for part in sector.split("+")))
+    if not known:
+        return ()
+    head, *rest = known
+    if head == "MIL" and _ARMED & set(rest):
+        head, rest = next((sector, []) for sector in rest if sector in _ARMED)
+    if head in _WEAK and len(known) > 1 and head != "GOV" and set(rest) - _WEAK:
+        head, rest = rest[0], rest[1:]
+    return (head, *(sector for sector in rest if sector not in _WEAK and not (sector == "MIL" and head in _ARMED)))
+
+
+def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Sequence[str]) -> Identity | None:
+    person = next((name for name in reading.names if name.entity.kind == "person" and _leads(name, reading)), None)
+    if person:
+        return _as_entity(person.entity, on, reading, "person")
+    if not reading.names:
+        entity = _titled_surname(reading, table, on, near)
+        return _as_entity(entity, on, reading, "surname") if entity else _by_nouns(reading, None, table, "noun")
+    if reading.head and reading.head.entity.kind != "state":
+        return _as_entity(reading.head.entity, on, reading, reading.head.entity.kind)
+    owner = next((name for name in reading.names if name.entity.kind != "state"), None)
+    first = reading.names[0]
+    if owner and (first is owner or first.first < len(reading.core)):
+        return _of_owner(owner.entity, reading, on, table)
+    if reading.head and reading.head.role in {"name", "seat", "people"} and not _adjective_use(reading):
+        return _as_state(reading.head, reading, table)
+    entity = _titled_surname(reading, table, on, (first.entity.country, *near))
+    if entity and entity.country == first.entity.country:
+        return _as_entity(entity, on, reading, "surname")
+    return _by_nouns(reading, first.entity.country, table, "led by" if reading.led else f"{first.role} and noun")
+
+
+def _leads(name: Named, reading: _Reading) -> bool:
+    """A person is meant where the name ends the head phrase, not in "Trump supporters" or "allies of Putin"."""
+    return reading.head is name or (not reading.core and name is reading.names[0])
+
+
+def _adjective_use(reading: _Reading) -> bool:
+    return bool(reading.head and reading.head.role == "adjective")
+
+
+def _titled_surname(reading: _Reading, table: ActorTable, on: date | None, near: Sequence[str]) -> Entity | None:
+    """The person of "Mr. Biden", "President Xi" or "Netanyahu": the last words of the head phrase are a surname."""
+    words = reading.core
+    for size in (3, 2, 1):
+        if len(words) < size or not words[-size].text[:1].isupper():
+            continue
+        key = " ".join(word.key for word in words[-size:])
+        before = words[: len(words) - size]
+        if key not in table.compiled.surnames or table.has_noun(key):
+            continue
+        titled = bool(before) and (table.is_title(before[-1].key) or bool(reading.noun))
+        if before and not titled and before[-1].key not in _DETERMINERS:
+            return None  # a given name that is not the known one: somebody else
+        return table.by_surname(key, on=on, near=near, titled=titled)
+    return None
+
+
+def _as_entity(entity: Entity, on: date | None, reading: _Reading, rule: str) -> Identity:
+    sectors = entity.sectors_on(on)
+    if reading.former and entity.kind == "person":
+        sectors = ("ELI",)
+    elif not sectors and entity.kind == "person":
+        sectors = reading.sectors
+    return _identity(entity.name, entity.actor_id, entity.country, sectors, entity.code, rule)
+
+
+def _of_owner(owner: Entity, reading: _Reading, on: date | None, table: ActorTable) -> Identity:
+    """Somebody of an organisation, group or person: "UN peacekeepers", "Taliban fighters", "the Trump administration"."""
+    told = reading.sectors if table.compiled.neutral.get(reading.noun or "") is None else ()
+    if owner.kind == "person":
+        return _identity(None, None, owner.country, told or owner.sectors_on(on), "", "person and noun")
+    own = owner.sectors_on(on)
+    if owner.country in NON_STATE:
+        own = tuple(sector for sector in told if sector in {"MIL", "COP", "JUD"}) or own
+    elif told and told[0] not in {"GOV", "REB", "CVL", "ELI", "PTY"} and own[:1] != ("REB",):
+        own = (*own, *(sector for sector in told if sector not in own)) if own[:1] != told[:1] else told
+    return _identity(owner.name, owner.actor_id, owner.country, own, owner.code, f"{owner.kind} and noun")
+
+
+def _as_state(head: Named, reading: _Reading, table: ActorTable) -> Identity:
+    state = head.entity
+    if head.role == "seat":
+        return _identity(_NAMES["GOV"].format(state.name), f"{state.actor_id}/GOV", state.country, ("GOV",), "", "seat")
+    if head.role == "people":
+        sectors = ("ELI",) if reading.former else reading.sectors or ("CVL",)
+        return _identity(None, None, state.country, sectors, "", "people")
+    if reading.sectors and reading.noun and reading.core and not table.is_title(reading.core[-1].key):
+        nationwide = {"state", "nation", "country", "republic", "kingdom", "side", "power", "ally"}
+        if reading.noun not in nationwide and reading.sectors != ("GOV",):
+            return _by_nouns(reading, state.country, table, "name and noun") or _plain(state)
+    return _plain(state)
+
+
+def _plain(state: Entity) -> Identity:
+    return _identity(state.name, state.actor_id, state.country, (), "", "name")
+
+
+def _by_nouns(reading: _Reading, country: str | None, table: ActorTable, rule: str) -> Identity | None:
+    """An actor known by its noun, and by its country where the words tell one."""
+    sectors = reading.sectors
+    if reading.former and sectors:
+        sectors = ("ELI",) if sectors[0] not in _ARMED else sectors
+    if not sectors and country is None:
+        return None
+    if country in NON_STATE or country is None:
+        return _identity(None, None, country, sectors, "", rule)
+    state = table.state(country)
+    name = _NAMES.get(sectors[0]) if sectors and len(sectors) == 1 and not reading.former else None
+    actor_id = f"{state.actor_id}/{'+'.join(sectors)}" if state and name else None
+    return _identity(name.format(state.name) if state and name else None, actor_id, country, sectors, "", rule)
+
+
+def _identity(
+    name: str | None, actor_id: str | None, country: str | None, sectors: tuple[str, ...], own: str, rule: str
+) -> Identity:
+    code = f"{country}{own}{''.join(sectors[:2])}" if country else None
+    return Identity(name, actor_id, country, sectors, code, rule)
+
+
+class _Known(NamedTuple):
+    """Somebody met earlier in the document."""
+
+    identity: Identity
+    keys: tuple[str, ...]  # words of the name
+    noun: str | None
+    kind: str  # person, body, many
+
+
+class ActorResolver:
+    """Resolves the mentions of one document, best in text order: full names explain the short ones after them."""
+
+    def __init__(self, table: ActorTable, *, on: date | None = None, home: str | None = None) -> None:
+        self._table = table
+        self._on = on
+        self._home = home
+        self._met: list[_Known] = []
+
+    def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
+        """Who a mention names, given its sentence; UNKNOWN where nothing tells. `start` is its offset in the sentence
+        or in the document: the first place in the sentence where these words stand is meant, if they do not stand there.
+
+        `place_country` is the country of the sentence's place where it is known (ISO 3166-1 alpha-3).
+        """
+        pronoun = _PERSONAL.get(text.lower().strip())
+        if pronoun:
+            return self._pronoun(pronoun) or UNKNOWN
+        if not sentence.startswith(text, start):
+            start = max(sentence.find(text), 0)
+        around = self._countries(sentence, place_country)
+        near = tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
+        reading = _read(text, self._table, self._on, near)
+        identity = _identify(reading, self._table, self._on, near)
+        if identity is None or identity.country is None:
+            identity = (
+                self._short_name(reading)
+                or self._definite(text, reading)
+                or self._described(text, sentence, start, reading, near)
+                or self._national(identity, sentence, start + len(text), around, place_country)
+            )
+        if identity:
+            self._met.append(_Known(identity, _name_words(identity, reading, self._table), reading.noun, _number(identity, reading)))
+        return identity or UNKNOWN
+
+    def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
+        found = [name.entity.country for name in self._table.named(split_words(sentence), on=self._on) if name.entity.kind == "state"]
+        return tuple(dict.fromkeys([*([place] if place else []), *found]))
+
+    def _pronoun(self, kind: str) -> Identity | None:
+        """The nearest earlier actor that the pronoun can stand for."""
+        wanted = {"person": {"person"}, "body": {"body"}, "many": {"many", "body"}}[kind]
+        known = next((known.identity for known in reversed(self._met) if known.kind in wanted), None)
+        return known._replace(rule=f"pronoun for {known.name or known.code}") if known else None
+
+    def _short_name(self, reading: _Reading) -> Identity | None:
+        """Kadhimi for Mustafa al-Kadhimi: the last word of a full name met before."""
+        if not reading.core or not reading.core[-1].text[:1].isupper() or len(reading.core) > 3:  # noqa: PLR2004 - title, name
+            return None
+        key = reading.core[-1].key
+        if self._table.has_noun(key) or any(w.text[0].isupper() and not self._table.is_title(w.key) and not self._table.has_noun(w.key) for w in reading.core[:-1]):
+            return None
+        for known in reversed(self._met):
+            if key in known.keys:
+                return known.identity._replace(rule="short name")
+        return None
+
+    def _definite(self, text: str, reading: _Reading) -> Identity | None:
+        """"The group", "the ministry", "the prime minister": the nearest earlier one of that kind."""
+        if not reading.noun or reading.core[0].key not in {"the", "this", "that", "these", "those"} or len(reading.core) > 4:  # noqa: PLR2004
+            return None
+        if text[:1].isspace():
+            return None
+        kinds = _BODIES.get(reading.noun)
+        for known in reversed(self._met):
+            if known.identity.country is None:
+                continue
+            if known.noun == reading.noun or (kinds and kinds & set(known.identity.sectors) and known.kind != "person"):
+                return known.identity._replace(rule=f"the {reading.noun}")
+            if kinds == _ANY_BODY and known.identity.actor_id and known.identity.actor_id.startswith(("group:", "organisation:")):
+                return known.identity._replace(rule=f"the {reading.noun}")
+            if known.kind == "person" and self._held_office(known.identity, reading.noun):
+                return known.identity._replace(rule=f"the {reading.noun}")
+        return None
+
+    def _held_office(self, identity: Identity, noun: str) -> bool:
+        entity = next((e for e in self._people if e.actor_id == identity.actor_id), None)
+        return bool(entity and any(term.office.replace("-", " ") == noun for term in entity.held(self._on)))
+
+    @cached_property
+    def _people(self) -> list[Entity]:
+        return [entity for entity in self._table.compiled.entities if entity.kind == "person"]
+
+    def _described(
+        self, text: str, sentence: str, start: int, reading: _Reading, near: Sequence[str]
+    ) -> Identity | None:
+        """An unknown name by what stands beside it: "Javad Karimi, Iran's deputy oil minister,"."""
+        if not reading.core or not reading.core[-1].text[:1].isupper() or reading.noun:
+            return None
+        after = sentence[start + len(text) : start + len(text) + 120]
+        if not after.startswith(","):
+            return None
+        phrase = after[1:].split(",")[0].split(" who ")[0].strip(" .")
+        words = split_words(phrase)
+        if not words or words[0].text in {"and", "but", "while", "as", "said", "in"}:
+            return None
+        described = _identify(_read(phrase, self._table, self._on, near), self._table, self._on, near)
+        if described is None or not described.sectors:
+            return None
+        country = described.country or self._home
+        return _identity(text, None, country, described.sectors, "", "description") if country else None
+
+    def _national(
+        self, identity: Identity | None, sentence: str, end: int, around: Sequence[str], place: str | None
+    ) -> Identity | None:
+        """"The government", "police": of the country that its sentence is about, else of the document's."""
+        if identity is None or not identity.sectors:
+            return identity
+        country, rule = self._country_after(sentence[end:]), "place after it"
+        if country is None and place:
+            country, rule = place, "place of the sentence"
+        if country is None and self._home and (self._home in around or len(around) != 1):
+            country, rule = self._home, "home"
+        if country is None and len(around) == 1:
+            country, rule = around[0], "only country of the sentence"
+        if country is None:
+            return identity
+        state = self._table.state(country)
+        name = _NAMES.get(identity.sectors[0]) if len(identity.sectors) == 1 else None
+        return _identity(
+            name.format(state.name) if state and name else identity.name,
+            f"{state.actor_id}/{identity.sectors[0]}" if state and name else None,
+            country, identity.sectors, "", rule,
+        )  # fmt: skip
+
+    def _country_after(self, rest: str) -> str | None:
+        """Country of "in Iraq" or "of Iraq" right behind a mention."""
+        words = split_words(rest[:60])
+        if not words or words[0].key not in {"in", "of", "from"} or rest[: words[0].start].strip():
+            return None
+        named = self._table.named(words[1:5], on=self._on)
+        near = [name for name in named if name.entity.kind == "state" and name.first <= 2]  # noqa: PLR2004 - "in the northern X"
+        return near[0].entity.country if near else None
+
+
+_ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})
+_BODIES = {
+    "group": _ANY_BODY, "movement": _ANY_BODY, "organisation": _ANY_BODY, "organization": _ANY_BODY, "body": _ANY_BODY,
+    "militants": frozenset({"REB"}), "rebels": frozenset({"REB"}), "insurgents": frozenset({"REB"}), "militia": frozenset({"REB", "PRM"}),
+    "fighters": frozenset({"REB"}), "guerrillas": frozenset({"REB"}), "separatists": frozenset({"REB"}), "jihadists": frozenset({"REB"}),
+    "party": frozenset({"PTY"}), "company": frozenset({"BUS"}), "firm": frozenset({"BUS"}), "bank": frozenset({"BUS"}),
+    "union": frozenset({"LAB"}), "alliance": frozenset({"PTY", "MIL"}), "gang": frozenset({"CRM"}), "faction": _ANY_BODY,
+}  # fmt: skip
+
+
+def _name_words(identity: Identity, reading: _Reading, table: ActorTable) -> tuple[str, ...]:
+    """Words by which the document can call the actor later on: the last of its names, as known and as written."""
+    if identity.actor_id and identity.actor_id.startswith("state:"):
+        return ()
+    written = [word.key for word in reading.core if word.text[:1].isupper() and not table.has_noun(word.key)]
+    known = [word.key for word in split_words(identity.name or "")]
+    return tuple(dict.fromkeys([*written[-1:], *known[-1:]]))
+
+
+def _number(identity: Identity, reading: _Reading) -> str:
+    if identity.actor_id and identity.actor_id.startswith("person:"):
+        return "person"
+    if reading.noun and reading.noun.endswith("s") and identity.name is None:
+        return "many"
+    if identity.rule == "description" or (reading.noun and identity.name is None and any(w.text[0].isupper() for w in reading.core[-1:])):
+        return "person"
+    return "many" if identity.rule == "people" else "body"
+
+
+def main_country(text: str, table: ActorTable, *, on: date | None = None) -> str | None:
+    """The state that a text names most, the earlier one of equals: the home of "the government" without a dateline."""
+    counts: dict[str, int] = {}
+    for name in table.named(split_words(text), on=on):
+        if name.entity.country not in NON_STATE and name.entity.kind == "state":
+            counts[name.entity.country] = counts.get(name.entity.country, 0) + 1
+    return max(counts, key=counts.__getitem__, default=None)

@@ -1,0 +1,57 @@
+"""Mentions of one document as they leave the house: {doc_id, kind, text, start, end, ...}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.code.quotes import quotes
+from dragoman.records import Tagged
+from dragoman.resolve.actors import ActorResolver
+from dragoman.resolve.dates import times
+from dragoman.resolve.document import Resources
+from dragoman.resolve.numbers import find_quantities
+from dragoman.resolve.places import find_places
+
+
+def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
+    """Actors, places, times, quantities and quotes of a document in text order, identified; furniture is left out."""
+    text, document = tagged.document.text, tagged.document
+    story = [(s.start, s.end) for s in tagged.sentences]
+    found = [
+        *_actors(tagged, resources),
+        *(
+            {"kind": "place", "text": p.text, "start": p.start, "end": p.end, "name": p.name, "country": p.country}
+            | {"lat": p.lat, "lon": p.lon, "geonameid": p.geonameid}
+            for p in find_places(text, resources.gazetteer, resources.actors)
+        ),
+        *(
+            {"kind": "time", "text": t.text, "start": t.start, "end": t.end, "value": t.value, "basis": t.basis}
+            | {"from": t.start_day and t.start_day.isoformat(), "to": t.end_day and t.end_day.isoformat()}
+            for t in times(text, document.published)
+        ),
+        *(
+            {"kind": "quantity", "text": q.text, "start": q.start, "end": q.end, "low": q.low, "high": q.high}
+            | {"unit": q.unit}
+            for q in find_quantities(text)
+        ),
+    ]
+    inside = [m for m in found if any(a <= m["start"] and m["end"] <= b for a, b in story)]
+    said = [
+        {"kind": "quote", "text": q.content.text, "start": q.content.start, "end": q.content.end, "direct": q.direct}
+        | {"speaker": q.speaker and q.speaker.text, "cue": q.cue and q.cue.text}
+        for q in quotes(text, document.doc_id, tagged.sentences)
+    ]
+    return [{"doc_id": document.doc_id} | m for m in sorted(inside + said, key=lambda m: (m["start"], m["end"]))]
+
+
+def _actors(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
+    text = tagged.document.text
+    resolver = ActorResolver(resources.actors, on=tagged.document.published, home=None)
+    found = []
+    for start, end in sorted({(m.start, m.end) for m in tagged.mentions if m.kind == "actor"}):
+        known = resolver.resolve(text[start:end], text[start:end], start)
+        found.append(
+            {"kind": "actor", "text": text[start:end], "start": start, "end": end, "name": known.name}
+            | {"country": known.country, "code": known.code}
+        )
+    return found

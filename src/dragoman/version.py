@@ -1,0 +1,3 @@
+"""The version of dragoman, as every record carries it."""
+
+VERSION = "0.1.0"
