@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.code import code
+from dragoman.coding import code
 from dragoman.records import Coded, Document, Event
 from dragoman.tag import Model, tag
 from passages import Anchor, Passage, passages

@@ -14,7 +14,7 @@ PAGES: dict[str, Page] = {
         ("masthead", "The Tigris CourierTruth before noon, every day"),
         ("headline", "Iraq, United States open strategic dialogue by video"),
         ("caption", "Prime Minister Mustafa al-Kadhimi leads a session of the cabinet. [Tigris Courier]"),
-        (None, "Iraq and the United States opened a strategic dialogue on Thursday about the American troops in Iraq."),
+        (None, "Iraq and the United States opened a strategic dialogue on Thursday about American troops."),
         (None, "The talks were held by video because of the pandemic."),
         ("related", "Militia leader warns of attacks on convoys"),
         (None, "Officials on both sides said the number of troops would fall over the coming months."),
@@ -28,7 +28,7 @@ PAGES: dict[str, Page] = {
         ("byline", "Published January 26, 2020 10:32 AM"),
         (
             None,
-            "BAGHDAD (EW) - Five rockets fell near the American embassy in Baghdad on Sunday, the security forces said.",
+            "BAGHDAD (EW) - Five rockets fell near the American embassy on Sunday, the security forces said.",
         ),
         (None, "Nobody was hurt, they said."),
         ("byline", "Reporting by Sara Hadi in Baghdad; Editing by Ruth Lane"),
@@ -38,7 +38,7 @@ PAGES: dict[str, Page] = {
         ("headline", "Ministers agree on oil payments to Kurdish region"),
         (
             None,
-            "The federal government and the Kurdish region agreed on Monday on monthly payments for oil, officials said.",
+            "The government and the Kurdish region agreed on Monday on monthly payments for oil, officials said.",
         ),
         ("promo", "Sign up for our morning newsletter to get the day's stories."),
         (None, "The first payment is due next month, according to the finance ministry in Baghdad."),
@@ -54,7 +54,7 @@ PAGES: dict[str, Page] = {
         ("credit", "Photo: Karim Salem/Levant Observer"),
         (
             None,
-            "Hundreds of teachers marched through Nasiriyah on Tuesday to ask for wages that have not been paid since May.",
+            "Hundreds of teachers marched through Nasiriyah on Tuesday to ask for wages unpaid since May.",
         ),
         (None, "The governor promised an answer within a week, and the marchers went home at dusk."),
     ],
@@ -62,7 +62,7 @@ PAGES: dict[str, Page] = {
         ("headline", "Coalition hands over base at Taji"),
         (
             None,
-            "The coalition handed the base at Taji over to the Iraqi army on Sunday, the eighth such handover this year.",
+            "The coalition handed the base at Taji over to the Iraqi army on Sunday, the eighth this year.",
         ),
         (None, "Some 2,000 soldiers had been stationed there, a spokesman said."),
         ("related", "Related stories"),
@@ -103,7 +103,7 @@ PAGES: dict[str, Page] = {
         ("caption", "Pope Francis walks to the house of Ali al-Sistani in Najaf (Reuters)"),
         (
             None,
-            "Pope Francis met Grand Ayatollah Ali al-Sistani in Najaf on Saturday and asked for peace among the faiths.",
+            "Pope Francis met Grand Ayatollah Ali al-Sistani in Najaf on Saturday and asked for peace.",
         ),
         (None, "The two men spoke for fifty minutes, the Vatican said."),
     ],
@@ -123,7 +123,7 @@ PAGES: dict[str, Page] = {
         ("headline", "Turkey shells villages in Dohuk"),
         (
             None,
-            "DOHUK, Iraq (AP) — Turkish artillery shelled three villages in the province of Dohuk overnight, the mayor said.",
+            "DOHUK, Iraq (AP) — Turkish artillery shelled three villages near Dohuk overnight, the mayor said.",
         ),
         (None, "Sheep were killed and orchards burned. Nobody lives there in summer."),
         ("byline", "Associated Press writer Ali Nuri in Erbil contributed to this report."),
@@ -140,9 +140,9 @@ PAGES: dict[str, Page] = {
         ("headline", "Iraq and Kuwait agree on sea border talks"),
         (
             None,
-            "KUWAIT CITY - Iraq and Kuwait agreed on Monday to take up their talks\n"
-            "about the border at sea again, which have rested since the spring, a\n"
-            "spokesman of the foreign ministry said.",
+            """KUWAIT CITY - Iraq and Kuwait agreed on Monday to take up their talks
+about the border at sea again, which have rested since the spring, a
+spokesman of the foreign ministry said.""",
         ),
         (None, "The next round will be held in Basra in the autumn, he said, and will\nbe led by the ministers."),
         ("copyright", "(c) 2020 Gulf Wire"),
@@ -183,6 +183,36 @@ def test_headline_and_masthead_become_title_and_publisher():
     assert document.publisher == "The Tigris Courier"
 
 
+STORY_LINES = [
+    "Photos showed smoke rising over the base.",
+    "The army took the town. Photos showed smoke over the bridge.",
+    "Video by activists showed crowds in the square.",
+    "Nobody was hurt in the attack, the ministry said. (Reuters)",
+    "Ad hoc talks went on in Doha.",
+    "No part of this was known in the city.",
+    "More in the city fled.",
+    "Reporting by the BBC showed that the camp was empty.",
+    "Support for the government fell.",
+    "Related charges were dropped.",
+    "Sharing water is the matter.",
+    "By noon the square was empty.",
+    "Editing by hand, he cut the speech to a page.",
+    "The map (see the picture) was wrong.",
+    '"We will not leave," he said.',
+    "Why did they leave?",
+    "* the second item of a list",
+    "1. The army leaves the north",
+    "The minister went to Basra, Nasiriyah,",
+]
+
+
+@pytest.mark.parametrize("line", STORY_LINES)
+def test_lines_that_only_look_like_furniture_stay(line):
+    before = "The two governments agreed on Monday to take up their talks about the river and the border again."
+    after = "The next round will be held in Basra in the autumn and will be led by the two ministers, he said."
+    assert recognise(f"{before}\n{line}\n{after}\n{before}") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -195,11 +225,10 @@ def test_headline_and_masthead_become_title_and_publisher():
         "The army said it had left the town, and that (according to a photo) the bridge was gone.",
         "By Thursday, the troops had left the city and the streets were empty again.",
         "Follow us if you can, the commander told his men before they crossed the river at night.",
-        "Nobody came.\n\nThe street was empty when the soldiers drove through it at four in the morning.\n\nThen it rained.",
-        "THE ARMY DENIED TODAY THAT GUERRILLAS HAD TAKEN THE BRIDGE ON THE ROAD TO THE NORTH.\n\n"
-        "COLONEL PEREZ SAID THAT THE BRIDGE WAS OPEN\n\nHE ADDED THAT THERE WERE NO CASUALTIES IN THE TOWN OR ON THE ROAD.",
+        "Nobody came.\n\nThe street was empty when the soldiers drove through it at four in the morning.\n\nIt rained.",
+        "THE ARMY DENIED TODAY THAT REBELS HELD THE BRIDGE.\n\nCOLONEL PEREZ SAID THE BRIDGE WAS OPEN\n\nOK.",
         "Copyright was the matter of the talks between the two ministers in Geneva on Tuesday.",
-        "The parties agreed on three points in the talks that ended on Sunday:\nA new election law\nA census\nA ceasefire",
+        "The parties agreed on three points in the talks that ended on Sunday:\nA new law\nA census\nA ceasefire",
     ],
 )
 def test_prose_has_no_furniture(text):
@@ -213,15 +242,11 @@ def test_a_copyright_line_that_runs_on_is_cut_off():
 
 
 def test_a_text_without_full_stops_keeps_its_lines():
-    text = "\n".join(
-        [
-            "The minister of the interior said on Monday that the police would not leave the square before Friday",
-            "The protesters said they would stay as well",
-            "The governor of the province asked both of them to come to his office and to speak with one another",
-            "Nobody came to the office",
-            "A crowd of some three thousand people set out for the bridge at nightfall and was met there by police.",
-        ]
-    )
+    text = """The minister said on Monday that the police would not leave the square before Friday came
+The protesters said they would stay as well
+The governor asked both of them to come to his office and to speak with one another there
+Nobody came to the office
+A crowd of three thousand people set out for the bridge and was met there by police."""
     assert recognise(text) == ()
 
 

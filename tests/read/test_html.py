@@ -11,20 +11,22 @@ from dragoman.read.identify import Known
 from dragoman.records import Document, Failure
 
 PARAGRAPHS = [
-    "BAGHDAD (TW) - Iraq and the United States opened a strategic dialogue on Thursday about the American troops in Iraq.",
+    "BAGHDAD (TW) - Iraq and the United States opened a strategic dialogue on Thursday about American troops.",
     "The talks were held by video because of the pandemic, and the delegations were led by senior diplomats.",
     "Some 5,200 American soldiers are stationed in Iraq, most of them to train and advise the army in its fight.",
-    "A joint statement said that the United States would go on reducing the number of its troops over the coming months.",
+    "A joint statement said that the United States would reduce the number of its troops over the coming months.",
     "The two sides will meet again in Washington in July, the foreign ministry in Baghdad said in its own statement.",
 ]
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Talks open - Tigris Wire</title>
 <meta property="og:site_name" content="Tigris Wire"><meta property="og:title" content="Iraq, U.S. open talks by video">
 <meta property="article:published_time" content="2020-06-11T10:00:00Z">
 <link rel="canonical" href="https://wire.example/world/talks"></head><body>
-<header><div class="logo">Tigris Wire</div><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav></header>
+<header><div class="logo">Tigris Wire</div><nav><ul><li><a href="/">Home</a></li>
+<li><a href="/w">World</a></li></ul></nav></header>
 <main><article><h1>Iraq, U.S. open talks by video</h1><p class="byline">By Sara Hadi</p>
 <figure><img src="a.jpg"><figcaption>The foreign minister at his desk in Baghdad.</figcaption></figure>
-<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>
+<p>{PARAGRAPHS[0]}</p>
+<p>{PARAGRAPHS[1]}</p>
 <aside class="related"><a href="/r">Rockets land near embassy in Baghdad</a></aside>
 <p>{PARAGRAPHS[2]}</p><h2>Troops to go</h2><p>{PARAGRAPHS[3]}</p><script>var a = 1;</script>
 <p>{PARAGRAPHS[4]}</p></article></main>

@@ -19,12 +19,13 @@ LONGEST_CREDIT: Final = 180  # characters at the end of a caption
 
 def _cues(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, where a blank stands for any blanks and line ends for nothing."""
-    return re.compile("".join(line.strip() for line in pattern.splitlines()).replace(" ", r"\s+"), re.IGNORECASE)
+    joined = "".join(line.strip() for line in pattern.splitlines())
+    return re.compile(joined.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 _COPYRIGHT = _cues(r"""
     ©|\(c\)\s*\d|copyright\b(?=.{0,25}(?:©|\d{4}|\(c\)|by\b))|.{0,80}\ball rights reserved
-    |this (?:material|article|story) may not be (?:published|reproduced)|no part of this\s
+    |this (?:material|article|story) may not be (?:published|reproduced)|no part of this (?:article|material|publication|story|(?:web)?site)\b
     |.{0,40}\bterms of (?:use|service)\b.{0,60}\bprivacy\b|privacy policy\b|terms of (?:use|service)\b
 """)
 COPYRIGHT_TAIL: Final = re.compile(
@@ -36,10 +37,11 @@ _PROMO = _cues(r"""
     |download (?:our|the)\b.{0,40}\bapp\b
     |get (?:the|our|all|more|breaking|updates|news|alerts).{0,90}
     \b(?:inbox|newsletter|app|email|e-mail|phone|delivered|subscri\w+|alerts)\b
-    |(?:advertisement|advertising|sponsored|ad|promoted|paid post)\b.{0,30}$
+    |advertisement\b.{0,30}$|(?:advertising|sponsored(?: content| by .{0,30})?|ad|promoted|paid post)\W*$
     |(?:story|article) continues below|continue reading|skip (?:to|past)
     |support (?:our|us|independent|quality|local)\b.{0,40}\b(?:journalism|reporting|work|news)|donate\b
-    |(?:click|tap) here\b|don['’]?t miss\b|never miss\b|stay (?:informed|up to date|connected|ahead|tuned|in the know)\b
+    |(?:click|tap) here\b|don['’]?t miss\b|never miss\b
+    |stay (?:informed|up to date|connected|ahead|tuned|in the know)\b
     |enjoy(?:ing|ed)? (?:this|our|reading)|(?:we|this site) uses? cookies
     |please (?:enable|turn|disable|sign|log|subscribe|consider)
     |your (?:email|e-mail) address|enter your (?:email|e-mail)|newsletter\b|free newsletter
@@ -47,7 +49,7 @@ _PROMO = _cues(r"""
     |have (?:a (?:story|tip|news tip)|you got)|send (?:us )?(?:your )?(?:tips|feedback|comments)
     |(?:leave|post|add|write) a comment|view (?:all )?comments|comments?\s*\(\d+\)|\d+ comments?$
     |listen to (?:our|this|the article)|watch (?:live|now)\b.{0,20}$
-    |(?:this|the) (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published|ran)
+    |(?:this|the) (?:article|story) (?:was )?(?:first|originally) (?:appeared|published|ran)
     |become a (?:member|subscriber)|start your free|try .{0,30}\bfree for|unlimited access
     |manage (?:your )?(?:cookies|preferences|subscription)|our standards:|tell us what you
     |want (?:more|to read more)\b.{0,60}\?|for more (?:news|stories|updates),? (?:visit|follow|see|go)
@@ -69,13 +71,13 @@ _NAVIGATION = _cues(rf"{_SECTION}(?:(?:\s*[|•·>/»,]\s*| ){_SECTION})+$")
 _BREADCRUMB = re.compile(r"[\w .&'-]{2,30}(?:\s[>»›|•]\s[\w .&'-]{2,30}){2,}$")
 LABEL: Final = _cues(r"""
     \W*(?:related(?: (?:stories|articles|news|content|topics|coverage|posts|links))?|read (?:more|next|also|on)
-    |also (?:read|on|see|in this)\b.{0,30}|see also|more (?:from|on|in|about)\b.{0,40}
+    |also (?:read|on|see|in this)\b.{0,30}|see also|more (?:from|on|in|about)\b[^.]{0,40}
     |more (?:stories|news|headlines|coverage)(?: .{0,30})?|most (?:read|popular|viewed|shared|recent)\b.{0,20}
     |you (?:may|might) (?:also )?(?:like|be interested).{0,20}|recommended(?: .{0,25})?|trending(?: .{0,25})?
     |editors?['’]?s? (?:picks?|choice)|latest (?:news|stories|headlines|updates)(?: .{0,25})?
     |(?:top|other|in other|today['’]s) (?:stories|news|headlines)(?: .{0,25})?|popular(?: stories)?|up next
     |(?:from|around) the web|in pictures|what to read next|keep reading|don['’]?t miss|elsewhere|headlines)
-    \s*[:»›>.…]*$
+    \s*(?:\.{3}|[:»›>…])*$
 """)
 _LABELLED = _cues(r"""
     \W*(?:(?:read|see|watch|listen) (?:more|also|next|now|on)|also (?:read|see)|more|related(?: \w+)?|see|watch
@@ -88,11 +90,14 @@ LABELLED_TAIL: Final = _cues(r"""
 """)
 _NAME: Final = r"[A-Z][\w'’.-]*(?:[ -](?:al|el|bin|ben|de|van|von|der|[A-Z][\w'’.-]*)){0,4}"
 _JOINT: Final = r"(?:\s*(?:,|\||•|·|–|—|-|/)\s*|\s+)"
+_NAMES: Final = (
+    r"(?:[A-Z][\w'’.-]*|and|al|el|bin|de|van|in|for|with|by|our|the|[,;|•·–—/&.-]|staff|writers?|reporters?"
+    r"|correspondents?|editing|writing|additional|reporting|[a-z]+[- ]based|special|to|\s)+$"
+)
 _BYLINE = re.compile(
-    r"[Bb][Yy]\s*:?\s+(?:[A-Z][\w'’.-]*|and|al|el|bin|de|van|in|for|with|our|the|,|\||•|·|–|—|-|/|&|staff|writers?"
-    r"|reporters?|correspondents?|[a-z]+[- ]based|special|to|\s)+$"
-    r"|(?i:(?:(?:additional\s+)?reporting|writing|edited|editing|compiled|written|report(?:ed)?|words|translated)\s+by"
-    r"|from\s+our\s+(?:own\s+)?correspondent)\b.*$"
+    rf"[Bb][Yy]\s*:?\s+{_NAMES}"
+    r"|(?i:(?:additional\s+)?reporting|writing|edited|editing|compiled|written|report(?:ed)?|words|translated)\s+(?i:by)\s"
+    rf"{_NAMES}|(?i:from\s+our\s+(?:own\s+)?correspondent)\b.*$"
     r"|(?i:staff|agencies|newsroom|(?:news|web|online)\s+desk|wire\s+services?"
     r"|staff\s+(?:writers?|reporters?|and\s+agencies)|(?:foreign|special|senior|our)\s+correspondent)$"
     rf"|{_NAME}{_JOINT}(?i:staff\s+(?:writer|reporter)"
@@ -115,21 +120,19 @@ _DATED = _cues(rf"""
 _NAME_AND_DATE = re.compile(
     rf"(?:by\s+)?{_NAME}(?:,\s*[\w .'’-]{{2,40}})?\s*(?:\||•|·|–|—|-|,)\s*(?P<rest>\S.*)$", re.IGNORECASE
 )
-_PICTURE: Final = (
-    r"(?:photos?|photograph(?:er|s)?|images?|pictures?|pix|file|handout|courtesy|getty|afp|reuters|epa|ap|shutterstock"
-    r"|screengrab|screenshot|archive|via|illustration|video|graphic|map)"
-)
+_PICTURE: Final = r"(?:photo|photograph|image|picture|file photo)s?"
+_AGENCY: Final = r"(?:ap|afp|epa|reuters|getty(?: images)?|anadolu|xinhua|shutterstock|handout|file|archive|courtesy)"
 _CREDIT = _cues(rf"""
-    \W*(?:(?:photo|image|picture|video|graphic|illustration|map|caption|file photo)(?:graph)?s?
-    (?: (?:credit|courtesy|by|source|from))?(?:\s*[:/|]| by\b| courtesy\b).{{0,100}}
-    |(?:credit|source|courtesy|pic)\s*:.{{0,80}}|(?:file|handout|archive) (?:photo|image|picture)\.?|getty images
-    |.{{1,40}}/(?:ap|afp|reuters|getty(?: images)?|epa)
-    |[(\[][^)\]]{{0,80}}\b{_PICTURE}\b[^)\]]{{0,60}}[)\]]\.?)$
+    (?:\W*(?:{_PICTURE}|video|graphic|illustration|map|caption)(?: (?:credit|courtesy|by|source|from))?
+    \s*[:/|].{{0,100}}
+    |\W*{_PICTURE} (?:by|courtesy)\b[^.]{{0,60}}|\W*(?:credit|source|courtesy|pic)\s*:.{{0,80}}
+    |\W*(?:file|handout|archive) {_PICTURE}\.?|getty images|.{{1,40}}/\s*{_AGENCY}
+    |[(\[][^()\[\]]{{0,80}}\b(?:{_PICTURE}|{_AGENCY})\b[^()\[\]]{{0,60}}[)\]]\.?)$
 """)
 _CREDITED = _cues(rf"""
-    (?:[(\[][^()\[\]]{{0,80}}\b{_PICTURE}\b[^()\[\]]{{0,80}}[)\]]
-    |(?:[|/–—]|\.)\s*(?:photo|image|picture|file photo)s?(?: (?:by|credit|courtesy))?\s*[:/]?\s*[^.\n]{{0,60}}
-    |\b(?:photo|image|picture) (?:by|credit)\b[^.\n]{{2,60}}|\bfile photo)\W*$
+    (?:[(\[](?:[^()\[\]]{{0,80}}
+    \b(?:{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])|{_AGENCY} {_PICTURE}|via {_AGENCY}|getty images)[^()\[\]]{{0,80}}|[^()\[\]/]{{2,60}}/\s*{_AGENCY}|{_PICTURE}|handout|courtesy [^()\[\]]{{2,60}})[)\]]
+    |(?:[|/–—]|\.)\s*{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])[^.\n]{{0,60}}|\bfile photo)\W*$
 """)
 BRACKETED: Final = re.compile(r"[(\[](?:[A-Z©][^()\[\]]{1,60})[)\]]\.?$")
 

@@ -42,7 +42,7 @@ def read_documents(
 
     Args:
         inputs: Paths of files and folders, patterns such as `news/*.html`, and `-` for standard input.
-        published: The date of every document, before any that they give themselves.
+        published: The date of the documents, before any that their words or pages tell; a record keeps its own.
         today: The day after which a date lies in the future; without it no date does.
         max_bytes: The size of the largest document.
         stdin: What `-` reads; the process's own standard input by default.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROSE_WORDS: Final = 9  # a closed line of so many words is prose
+SLOGAN_WORDS: Final = 12  # a slogan that is a sentence has at most so many
 LONG_WORDS: Final = 26  # an open line of so many words is prose all the same
 BARE_WORDS: Final = 20  # a headline of another story has at most so many
 LOOSE: Final = 0.34  # share of open lines among the long ones from which a text does not mind its full stops
@@ -210,7 +211,7 @@ def _kind_above(one: Block, *, is_top: bool) -> str | None:
         return "masthead"
     if one.words <= 3 and not one.closed:  # noqa: PLR2004
         return "navigation"
-    return "slogan" if one.words <= 12 else None  # noqa: PLR2004
+    return "slogan" if one.words <= (SLOGAN_WORDS if one.closed else BARE_WORDS) else None
 
 
 def _judge_inside(blocks: Sequence[Block], kinds: list[str | None], prose: list[int]) -> None:

@@ -28,9 +28,11 @@ BINARIES: Final = {
 }
 CONTROLS: Final = bytes([*range(7), *range(14, 27), *range(28, 32)])
 SOME: Final = 0.02  # share of control bytes from which a file is no text
-ENDINGS: Final = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
+ENDINGS: Final = (
+    dict.fromkeys((".jsonl", ".ndjson"), "jsonl")
+    | dict.fromkeys((".csv", ".tsv"), "csv")
+    | dict.fromkeys((".html", ".htm", ".xhtml"), "html")
+)
 DELIMITERS: Final = ",\t;|"
 
 _MARKUP = re.compile(

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def read_text(
-    text: str, *, published: date | None = None, title: str | None = None, doc_id: str | None = None
+    text: str, *, published: str | date | None = None, title: str | None = None, doc_id: str | None = None
 ) -> Document:
     """The document of a text, its characters kept one for one.
 
     Raises:
-        InputError: `empty`, when the text is blank.
+        InputError: `empty`, when the text is blank; `bad_date`, when `published` names no day.
     """
-    return document_of(text, Known(argument=published, title=title, doc_id=doc_id))
+    return document_of(text, Known(argument=published_date(published), title=title, doc_id=doc_id))
 
 
 def read_record(record: Mapping[str, Any], *, published: date | None = None, source: str | None = None) -> Document:
@@ -43,7 +43,7 @@ def read_record(record: Mapping[str, Any], *, published: date | None = None, sou
 
     Args:
         record: One line of JSON or CSV; the usual other names of these fields are understood.
-        published: A date that goes before that of the record.
+        published: The date of a record that gives none.
         source: Where the record stands, for messages.
 
     Raises:
@@ -55,11 +55,12 @@ def read_record(record: Mapping[str, Any], *, published: date | None = None, sou
         if any(name in fields for name in TEXT_NAMES):
             raise InputError("empty", "the text of the record is empty" if text is None else "the text is no string")
         raise InputError("missing_text", f"the record has no text; its fields are: {', '.join(fields) or 'none'}")
+    own_date = published_date(field(fields, DATE_NAMES))
     known = Known(
         doc_id=_string(field(fields, ID_NAMES)),
         title=_string(field(fields, TITLE_NAMES)),
-        argument=published,
-        published=published_date(field(fields, DATE_NAMES)),
+        argument=None if own_date else published,
+        published=own_date,
         publisher=_string(field(fields, PUBLISHER_NAMES)),
         url=_string(field(fields, URL_NAMES)),
         source=source,

@@ -106,6 +106,18 @@ class _Resolving:
         )
 
     def time(self, time: Time) -> Time:
+        """The time read; words that say no time of their own are widened to the expression they touch."""
+        found = self._read(time)
+        if found.value:
+            return found
+        head = max(0, time.start - BEFORE)
+        for wider in find_times(self.text[head : time.end + BEFORE]):
+            start, end = head + wider.start, head + wider.end
+            if start <= time.end + 1 and time.start <= end + 1:
+                return self._read(Time(text=self.text[start:end], start=start, end=end))
+        return found
+
+    def _read(self, time: Time) -> Time:
         before = self.text[max(0, time.start - BEFORE) : time.start]
         found = resolve_time(time.text, self.coded.document.published or self.said, before=before, reference=self.said)
         return replace(

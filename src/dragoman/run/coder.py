@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dragoman.code import code
-from dragoman.code.quotes import quotes
+from dragoman.coding import code
+from dragoman.coding.quotes import quotes
 from dragoman.read import story_dateline
 from dragoman.records import Coded, Document, Tagged
 from dragoman.resolve.document import Resources, resolve

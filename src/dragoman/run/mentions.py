@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.code.quotes import quotes
+from dragoman.coding.quotes import quotes
 from dragoman.records import Tagged
 from dragoman.resolve.actors import ActorResolver
 from dragoman.resolve.dates import times

@@ -168,7 +168,7 @@ class Project:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The answer to a question in SQL over documents, events, figures, relations, quotes and failures."""
         with self.connect() as link:
-            return link.execute(sql, list(parameters)).to_arrow_table()
+            return link.sql(sql, params=list(parameters)).to_arrow_table()
 
     def table(self, name: str, form: Literal["arrow", "pandas", "polars"] = "arrow") -> pa.Table | pd.DataFrame | pl.DataFrame:
         """One whole table.

@@ -17,8 +17,6 @@ LOWER, TITLE, UPPER, MIXED = range(4)  # what the uncased vocabulary does not se
 CASES = 4
 MAX_PIECES = 192  # of a window, its two special pieces included
 
-Ints = "NDArray[np.int64]"
-
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -55,10 +53,10 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
     encoding = tokenizer.encode(text, add_special_tokens=False)
     spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     words = np.array(encoding.word_ids, dtype=np.int64)
-    first = np.flatnonzero(np.diff(words, prepend=-1)) if len(words) else words
-    last = np.append(first[1:], len(words)) - 1
+    first = np.flatnonzero(np.diff(words, prepend=-1))
+    last = np.append(first[1:], len(words))[: len(first)] - 1
     by_word = [case_of(text[spans[a, 0] : spans[b, 1]]) for a, b in zip(first, last, strict=True)]
-    cases = np.repeat(np.array(by_word, dtype=np.int64), last - first + 1) if len(words) else words
+    cases = np.repeat(np.array(by_word, dtype=np.int64), last - first + 1)
     return Pieces(np.array(encoding.ids, dtype=np.int64), cases, spans[:, 0], spans[:, 1], words)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from dragoman import ontology
-from dragoman.code.rules import Draft, applied
+from dragoman.coding.rules import Draft, applied
 from dragoman.records import (
     About,
     Actor,

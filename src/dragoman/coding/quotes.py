@@ -16,7 +16,7 @@ _SAID = (
 )
 _CUE = re.compile(rf"\b(?:has |have |had )?(?P<verb>{_SAID})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{2,600})[\"“”]")
-_NAME = r"(?:[Tt]he |[Aa]n? )?(?:[\w'’.\-]+ ){0,8}[\w'’.\-]+"
+_NAME = r"(?:[Tt]he |[Aa]n? )?(?:[\w'’.\-]+ ){0,8}[\w'’\-]+"
 _AFTER = re.compile(rf",[\"”]?\s+(?P<who>{_NAME})\s+(?P<cue>{_SAID})\b(?P<rest>[^.]*)[.]?\s*$")  # CLAUSE, WHO said.
 _AFTER_TURNED = re.compile(rf",[\"”]\s+(?P<cue>{_SAID})\s+(?P<who>{_NAME})")  # "CLAUSE," said WHO
 _TAIL = re.compile(r"\b(?:on|in|at|to|by|after|during|last|earlier|late|early|this|following)\b.*$")

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dragoman import ontology
+from dragoman.coding.rules import FUTURE_IS_AGREE, Draft, applied
+from dragoman.records import Mention, Role, Trigger
+
+
+def role(name, start):
+    return Role(name=name, mention=Mention(kind="actor", start=start, end=start + 4), probability=0.9)
+
+
+def draft(label, status="actual", modes=(), roles=(), sentence=0, start=50):
+    trigger = Trigger(task="event", label=label, start=start, end=start + 5, probability=0.9, status=status, modes=modes, roles=roles)
+    return Draft(trigger, sentence)
+
+
+def test_future_aid_is_agree():
+    (changed,) = applied([draft("AID", "planned")])
+    assert (changed.trigger.label, changed.trigger.about, changed.rules) == ("AGREE", "AID", ("future-aid-is-agree",))
+
+
+def test_aid_given_stays_aid():
+    assert applied([draft("AID")]) == [draft("AID")]
+
+
+def test_future_withdrawal_is_concede():
+    (changed,) = applied([draft("RETREAT", "planned", ("withdraw",))])
+    assert (changed.trigger.label, changed.trigger.about, changed.trigger.about_modes) == ("CONCEDE", "RETREAT", ("withdraw",))
+
+
+def test_both_parties_of_talks_are_actors():
+    (changed,) = applied([draft("CONSULT", roles=(role("actor", 0), role("recipient", 10)))])
+    assert [r.name for r in changed.trigger.roles] == ["actor", "actor"]
+
+
+def test_a_host_stays_recipient():
+    visit = draft("CONSULT", modes=("visit",), roles=(role("actor", 0), role("recipient", 10)))
+    assert applied([visit]) == [visit]
+
+
+def test_no_mobilize_beside_the_assault_it_belongs_to():
+    assault = draft("ASSAULT", roles=(role("actor", 0),))
+    assert applied([draft("MOBILIZE", roles=(role("actor", 0),), start=20), assault]) == [assault]
+    elsewhere = draft("MOBILIZE", roles=(role("actor", 0),), sentence=1)
+    assert elsewhere in applied([elsewhere, assault])
+
+
+def test_every_rule_is_in_the_ontology():
+    known = ontology.load().rules
+    assert {*FUTURE_IS_AGREE.values(), "future-retreat-is-concede", "joint-parties-are-actors"} <= set(known)
