@@ -1,0 +1,117 @@
+"""What texts yield, from the words up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.read import read_text
+
+
+def events_of(coder, text, published=date(2020, 6, 12)):
+    return coder.code([read_text(text, published=published)])[0].events
+
+
+CASES = [
+    ("Police in Nairobi arrested 12 opposition activists on Monday.", "COERCE", "KEN", None, "actual"),
+    ("The United States imposed sanctions on Iran on Tuesday.", "SANCTION", "USA", "IRN", "actual"),
+    ("France condemned Turkey over the drilling on Friday.", "ACCUSE", "FRA", "TUR", "actual"),
+    ("Iran has freed two British sailors, the foreign ministry said.", "RETREAT", "IRN", "GBR", "actual"),
+    ("Germany will provide 50 million euros in aid to Lebanon next month.", "AGREE", "DEU", "LBN", "planned"),
+    ("THE GUERRILLAS KILLED FOUR SOLDIERS IN AN AMBUSH YESTERDAY.", "ASSAULT", None, None, "actual"),
+    ("Russia rejected a British demand to hand over the suspects.", "REJECT", "RUS", "GBR", "actual"),
+    ("China urged North Korea to return to the talks.", "REQUEST", "CHN", "PRK", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient", "status"), CASES)
+def test_meaning(coder, text, type_, actor, recipient, status):
+    found = events_of(coder, text)
+    event = max((e for e in found if e.type == type_), key=lambda e: e.confidence, default=None)
+    assert event, [(e.type, e.trigger.text) for e in found]
+    assert event.status == status
+    assert actor is None or actor in {a.country for a in event.actors}
+    assert recipient is None or recipient in {a.country for a in event.recipients}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker fired his shot past the keeper and Arsenal won the derby.",
+        "A 6.2-magnitude earthquake shook the island, toppling houses, the geological survey said.",
+        "Inflation eased to 3 percent in May as fuel prices fell.",
+    ],
+)
+def test_no_event(coder, text):
+    assert events_of(coder, text) == ()
+
+
+def test_every_value_points_to_its_words(coder):
+    text = "BAGHDAD - Militias fired rockets at the Green Zone on Wednesday, killing two soldiers, Iraqi officials said."
+    (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])
+    for e in coded.events:
+        spans = [e.trigger, e.sentence, *e.actors, *e.recipients, *e.said_by, *filter(None, (e.when, e.where)), *e.counts.values()]
+        assert all(text[s.start : s.end] == s.text for s in spans)
+        assert coder.version == e.coder
+
+
+def test_counts_place_and_day(coder):
+    text = "Militias fired rockets at a base near Kirkuk in northern Iraq on Wednesday, killing two soldiers."
+    event = next(e for e in events_of(coder, text) if e.type == "ASSAULT" and "killed" in e.counts)
+    assert event.counts["killed"].low == 2
+    assert event.where and event.where.country == "IRQ"
+    assert event.when and event.when.start_day == date(2020, 6, 10)
+
+
+def test_force_level(coder):
+    text = "About 5,200 American troops are stationed in Iraq."
+    (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])
+    (figure,) = coded.figures
+    assert (figure.kind, figure.value.low) == ("forces", 5200)
+    assert figure.where and figure.where.country == "IRQ"
+
+
+def test_furniture_is_never_coded(coder):
+    text = (
+        "THE HARBOR LEDGER Trusted news since 1911\n\nPolice arrest dozens in capital\n\n"
+        "LAGOS, June 11, 2020 - The minister opened a school on Thursday and thanked its teachers for their work over many years.\n\n"
+        "Rebels attack village, killing nine\n\n"
+        "He said that a second school would be built by the town within two years, if the budget allows it, and asked for patience."
+    )
+    document = read_text(text)
+    kinds = {f.kind: text[f.start : f.end] for f in document.furniture}
+    assert kinds.get("related") == "Rebels attack village, killing nine"
+    assert not [e for e in coder.code([document])[0].events if "Rebels" in e.sentence.text or "dozens" in e.sentence.text]
+
+
+def test_long_documents_are_read_to_the_end(coder):
+    filler = "The committee met for an hour and read the minutes of its last session without any remarks. " * 200
+    found = events_of(coder, filler + "Rebels killed nine villagers in an attack near Beni on Sunday.")
+    assert any(e.type == "ASSAULT" and e.trigger.start > len(filler) for e in found)
+
+
+def test_alone_or_together_is_the_same(coder):
+    texts = [case[0] for case in CASES]
+    together = coder.code([read_text(t, published=date(2020, 6, 12)) for t in texts])
+    for text, coded in zip(texts, together, strict=True):
+        alone = events_of(coder, text)
+        assert [(e.type, e.trigger) for e in alone] == [(e.type, e.trigger) for e in coded.events]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(min_size=1, max_size=400).filter(str.strip))
+def test_any_text_is_coded_without_fault(coder, text):
+    document = read_text(text)
+    (coded,) = coder.code([document])
+    assert all(document.text[e.trigger.start : e.trigger.end] == e.trigger.text for e in coded.events)
+
+
+def test_mentions(coder):
+    text = "President Emmanuel Macron met officials in Beirut on Monday and promised 20 million euros."
+    (found,) = coder.mentions([read_text(text, published=date(2020, 8, 8), doc_id="x")])
+    assert {m["kind"] for m in found} >= {"actor", "place", "time", "quantity"}
+    assert all(text[m["start"] : m["end"]] == m["text"] and m["doc_id"] == "x" for m in found)
+    assert next(m for m in found if m["kind"] == "time")["value"] == "2020-08-03"
