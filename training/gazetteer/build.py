@@ -31,6 +31,7 @@ TYPE = re.compile(
     r"krai|territory|voivodeship|division|canton|city|borough|governate|wilayat|emirate|sheng|shi|raion)$"
 )
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ɏʻ'‘’][\w .'’‘ʻ\-]{2,40}$")
+SITE = re.compile(r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b", re.I)
 ALTERNATES = 14
 BLEND = {"Kharkivs’ka Oblast’": "Kharkiv", "Kiev": "Kyiv", "Odessa": "Odesa", "Dimashq": "Damascus", "Rif-dimashq": "Rif Dimashq"}
 
@@ -78,7 +79,7 @@ def area_rows(members, kind, iso3):
         yield row(
             name, kind, iso3[country],
             statistics.median(c["latitude"] for c in cities), statistics.median(c["longitude"] for c in cities),
-            forms(name), admin1=admin1, population=sum(c["population"] for c in cities),
+            forms(name), admin1=name if kind == "division" else admin1, population=sum(c["population"] for c in cities),
         )  # fmt: skip
 
 
@@ -87,9 +88,18 @@ def own_rows(places):
         for country, known in places[section].items():
             for names, (lat, lon) in known.items():
                 first, *others = names.split("|")
-                fine = any(len(str(degrees).partition(".")[2]) > 1 for degrees in (lat, lon))
                 keys = list(dict.fromkeys(name_key(name) for name in (first, *others)))
-                yield row(first, "site" if fine and section == "site" else "region", None if country == "-" else country, lat, lon, keys)
+                if country == "-":
+                    yield row(first, "region", None, lat, lon, keys)
+                elif section == "region":
+                    yield row(first, "division", country, lat, lon, keys, admin1=first, population=100_000)
+                else:
+                    yield row(first, "site" if is_site(first, lat, lon) else "region", country, lat, lon, keys)
+
+
+def is_site(name, lat, lon):
+    digits = [len(str(degrees).partition(".")[2]) for degrees in (lat, lon)]
+    return min(digits) > 1 or max(digits) > 2 or bool(SITE.search(name))
 
 
 def country_rows(countries, places, geonames, capitals, taken):
@@ -99,7 +109,8 @@ def country_rows(countries, places, geonames, capitals, taken):
         if point:
             aliases = [key for alias in data.get("aliases", []) if (key := name_key(alias)) not in taken]
             keys = list(dict.fromkeys([name_key(data["name"]), *aliases]))
-            yield row(data["name"], "country", code, *point, keys, population=known.get("population", 0), geonameid=known.get("geonameid"))
+            adjectives = [name_key(word) for word in data.get("adjectives", [])]
+            yield row(data["name"], "country", code, *point, keys, extra=adjectives, population=known.get("population", 0), geonameid=known.get("geonameid"))
 
 
 def main():

@@ -42,7 +42,7 @@ def picture(folder: Path) -> None:
     with Project.open(folder).connect() as link:
 
         def rows(sql: str) -> list[dict[str, Any]]:
-            return link.execute(sql).to_arrow_table().to_pylist()
+            return link.sql(sql).to_arrow_table().to_pylist()
 
         _counts(console, rows)
         _dyads(console, rows)
@@ -76,8 +76,8 @@ def _counts(console: Any, rows: Any) -> None:
 
 def _dyads(console: Any, rows: Any) -> None:
     found = rows(
-        "WITH pairs AS (SELECT DISTINCT event_id, quad, score, unnest(list_transform(actors, a -> a.country)) AS one, "
-        "list_transform(recipients || actors, a -> a.country) AS others FROM events WHERE status = 'actual'), "
+        "WITH pairs AS (SELECT DISTINCT event_id, quad, score, unnest(list_transform(actors, lambda a: a.country)) AS one, "
+        "list_transform(recipients || actors, lambda a: a.country) AS others FROM events WHERE status = 'actual'), "
         "sides AS (SELECT event_id, quad, score, one, unnest(others) AS two FROM pairs) "
         "SELECT one, two, count(DISTINCT event_id) AS n, count(DISTINCT event_id) FILTER (quad <= 2) AS cooperation, avg(score) AS mean FROM sides "
         "WHERE one <> two GROUP BY one, two ORDER BY n DESC, one LIMIT 6"

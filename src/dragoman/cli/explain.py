@@ -20,10 +20,10 @@ def command(
     from dragoman.store import Project
 
     with Project.open(folder).connect() as link:
-        found = link.execute(
+        found = link.sql(
             "SELECT e.*, d.title, d.published, d.published_from, d.publisher, d.url, d.source FROM events e "
             "JOIN documents d USING (doc_id) WHERE starts_with(event_id, ?) LIMIT 2",
-            [event_id],
+            params=[event_id],
         )
         rows = found.to_arrow_table().to_pylist()
     if len(rows) != 1:

@@ -25,7 +25,8 @@ def _cues(pattern: str) -> re.Pattern[str]:
 
 _COPYRIGHT = _cues(r"""
     ©|\(c\)\s*\d|copyright\b(?=.{0,25}(?:©|\d{4}|\(c\)|by\b))|.{0,80}\ball rights reserved
-    |this (?:material|article|story) may not be (?:published|reproduced)|no part of this (?:article|material|publication|story|(?:web)?site)\b
+    |this (?:material|article|story) may not be (?:published|reproduced)
+    |no part of this (?:article|material|publication|story|(?:web)?site)\b
     |.{0,40}\bterms of (?:use|service)\b.{0,60}\bprivacy\b|privacy policy\b|terms of (?:use|service)\b
 """)
 COPYRIGHT_TAIL: Final = re.compile(
@@ -67,8 +68,9 @@ _SECTION: Final = (
     r"|subscribe|newsletters?|rss|english|arabic|kurdish|topics|regions?|editorials?|magazine|society|education"
     r"|environment|breaking(?: news)?)"
 )
+SECTION: Final = _cues(rf"{_SECTION}$")
 _NAVIGATION = _cues(rf"{_SECTION}(?:(?:\s*[|•·>/»,]\s*| ){_SECTION})+$")
-_BREADCRUMB = re.compile(r"[\w .&'-]{2,30}(?:\s[>»›|•]\s[\w .&'-]{2,30}){2,}$")
+_BREADCRUMB = re.compile(r"[\w .&'-]{2,30}(?:\s[>»›]\s[\w .&'-]{2,30}){2,}$")
 LABEL: Final = _cues(r"""
     \W*(?:related(?: (?:stories|articles|news|content|topics|coverage|posts|links))?|read (?:more|next|also|on)
     |also (?:read|on|see|in this)\b.{0,30}|see also|more (?:from|on|in|about)\b[^.]{0,40}
@@ -131,7 +133,8 @@ _CREDIT = _cues(rf"""
 """)
 _CREDITED = _cues(rf"""
     (?:[(\[](?:[^()\[\]]{{0,80}}
-    \b(?:{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])|{_AGENCY} {_PICTURE}|via {_AGENCY}|getty images)[^()\[\]]{{0,80}}|[^()\[\]/]{{2,60}}/\s*{_AGENCY}|{_PICTURE}|handout|courtesy [^()\[\]]{{2,60}})[)\]]
+    \b(?:{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])|{_AGENCY} {_PICTURE}|via {_AGENCY}|getty images)
+    [^()\[\]]{{0,80}}|[^()\[\]/]{{2,60}}/\s*{_AGENCY}|{_PICTURE}|handout|courtesy [^()\[\]]{{2,60}})[)\]]
     |(?:[|/–—]|\.)\s*{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])[^.\n]{{0,60}}|\bfile photo)\W*$
 """)
 BRACKETED: Final = re.compile(r"[(\[](?:[A-Z©][^()\[\]]{1,60})[)\]]\.?$")
@@ -163,7 +166,7 @@ def cue(text: str, words: int) -> str | None:
 
 
 def _is_byline(text: str) -> bool:
-    if _BYLINE.match(text):
+    if _BYLINE.match(text.strip("()[]")):
         return not (text.isupper() and text.endswith("."))
     found = _NAME_AND_DATE.match(text)
     return bool(found and _DATED.match(found.group("rest")))

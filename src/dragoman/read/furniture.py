@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dragoman.read.cues import BRACKETED, CAPTION_WORDS, COPYRIGHT_TAIL, LABEL, LABELLED_TAIL, LABELLED_WORDS, cue
+from dragoman.read.cues import (
+    BRACKETED,
+    CAPTION_WORDS,
+    COPYRIGHT_TAIL,
+    LABEL,
+    LABELLED_TAIL,
+    LABELLED_WORDS,
+    SECTION,
+    cue,
+)
 from dragoman.read.dateline import dateline
 from dragoman.records import Furniture
 
@@ -207,6 +216,8 @@ def _headline_among(blocks: Sequence[Block], places: list[int], body: frozenset[
 
 
 def _kind_above(one: Block, *, is_top: bool) -> str | None:
+    if SECTION.match(one.text):
+        return "navigation"
     if _masthead_name(one) or (is_top and one.words <= 6 and not one.closed):  # noqa: PLR2004
         return "masthead"
     if one.words <= 3 and not one.closed:  # noqa: PLR2004

@@ -18,52 +18,14 @@ if TYPE_CHECKING:
 
     from dragoman.records import Furniture
 
-ENGLISH: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "for",
-        "is",
-        "was",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "has",
-        "had",
-        "were",
-        "are",
-        "it",
-        "be",
-        "said",
-        "his",
-        "their",
-        "which",
-        "who",
-        "an",
-        "have",
-        "not",
-        "will",
-        "this",
-        "after",
-        "been",
-        "but",
-        "he",
-        "they",
-        "would",
-        "its",
-    ]
-)
+ENGLISH: Final = frozenset({  # common words of English that are rare in the languages that share its letters
+    "the", "of", "and", "to", "that", "with", "from", "has", "were", "are", "his", "their", "which", "who", "have",
+    "not", "will", "this", "after", "been", "but", "they", "would", "its", "against", "when", "said", "between",
+})  # fmt: skip
+ENGLISHES: Final = frozenset({"en", "pcm"})  # short English with foreign names is often taken for Nigerian Pidgin
 SAMPLE: Final = 3000  # characters that tell the language
 SHORTEST: Final = 40  # letters; a shorter text is not judged
-PLAINLY_ENGLISH: Final = 0.2  # share of the words above; in other languages it stays below 0.1
+PLAINLY_ENGLISH: Final = 0.06  # share of the words above; in other languages it is next to nothing
 HEAD: Final = 4  # lines of the story that may begin with the dateline
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -134,7 +96,8 @@ def language_of(text: str) -> str | None:
         return "en"
     if sum(map(len, words)) < SHORTEST:
         return None
-    return _classifier()(" ".join(words))[0]
+    language = _classifier()(" ".join(words))[0]
+    return "en" if language in ENGLISHES else language
 
 
 def is_supported(document: Document) -> bool:
