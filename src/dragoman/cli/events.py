@@ -31,12 +31,12 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-_SIDE = "list_has_any(list_transform({side}, a -> upper(a.code)), [upper($x)]) OR list_bool_or(list_transform({side}, a -> a.country = upper($x) OR starts_with(a.code, upper($x)) OR contains(lower(a.name), lower($x)) OR contains(lower(a.text), lower($x))))"
+_SIDE = "list_has_any(list_transform({side}, lambda a: upper(a.code)), [upper($x)]) OR list_bool_or(list_transform({side}, lambda a: a.country = upper($x) OR starts_with(a.code, upper($x)) OR contains(lower(a.name), lower($x)) OR contains(lower(a.text), lower($x))))"
 _DAY = 'coalesce(e."when"."from", d.published)'
 _WHERE = {
     "actor": _SIDE.format(side="e.actors"),
     "recipient": _SIDE.format(side="e.recipients"),
-    "country": "list_contains(list_transform(e.actors || e.recipients, a -> a.country), upper($x)) OR e.\"where\".country = upper($x)",
+    "country": "list_contains(list_transform(e.actors || e.recipients, lambda a: a.country), upper($x)) OR e.\"where\".country = upper($x)",
     "type": "e.type = upper($x)",
     "status": "e.status = lower($x)",
     "since": f"{_DAY} >= CAST($x AS DATE)",
