@@ -34,7 +34,10 @@ def example(passage: Passage, tokenizer: Tokenizer) -> Example | None:
     found = list(windows(pieces, sentences(passage.text, [(0, len(passage.text))])))
     if len(found) != 1:
         return None
-    inside = lambda span: (int(np.searchsorted(pieces.ends, span[0], side="right")), int(np.searchsorted(pieces.starts, span[1])))
+    inside = lambda span: (
+        int(np.searchsorted(pieces.ends, span[0], side="right")),
+        int(np.searchsorted(pieces.starts, span[1])),
+    )
     anchors, mentions, roles = [], {}, {}
     for anchor in passage.anchors:
         if any(inside(anchor.span) == at and anchor.task == other.task for other, at in anchors):
@@ -44,7 +47,9 @@ def example(passage: Passage, tokenizer: Tokenizer) -> Example | None:
             roles[len(anchors), mentions.setdefault(mention, len(mentions))] = labels.ROLES.index(role)
         anchors.append((anchor, inside(anchor.span)))
     tags = np.zeros((len(pieces), len(labels.LAYERS)), dtype=np.int64)
-    layered = [(labels.LAYERS.index(a.task), at) for a, at in anchors] + [(len(labels.TASKS) + kind, at) for kind, at in mentions]
+    layered = [(labels.LAYERS.index(a.task), at) for a, at in anchors] + [
+        (len(labels.TASKS) + kind, at) for kind, at in mentions
+    ]
     for layer, (first, stop) in sorted(layered, key=lambda x: x[1][0] - x[1][1]):
         if not tags[first:stop, layer].any():
             tags[first:stop, layer] = 2
@@ -90,7 +95,22 @@ def arrays(batch: list[list[Example]], rng: random.Random | None) -> dict[str, n
     ids = np.full((len(batch), length), PAD)
     cases, mask = np.zeros_like(ids), np.zeros(ids.shape, dtype=np.float32)
     tags = np.full((len(batch), length, len(labels.LAYERS)), IGNORE)
-    out: dict[str, list] = {k: [] for k in ("triggers", "around", "label", "status", "modes", "about", "about_modes", "mentions", "kinds", "sentences", "contexts")}
+    out: dict[str, list] = {
+        k: []
+        for k in (
+            "triggers",
+            "around",
+            "label",
+            "status",
+            "modes",
+            "about",
+            "about_modes",
+            "mentions",
+            "kinds",
+            "sentences",
+            "contexts",
+        )
+    }
     roles: dict[tuple[int, int], int] = {}
     for row, window in enumerate(batch):
         at = 1
@@ -121,7 +141,14 @@ def arrays(batch: list[list[Example]], rng: random.Random | None) -> dict[str, n
             at += size
         ids[row, 0], ids[row, at] = CLS, SEP
         mask[row, : at + 1] = 1
-    return {"ids": ids, "cases": cases, "mask": mask, "tags": tags, "roles": roles, **{k: np.array(v) for k, v in out.items()}}
+    return {
+        "ids": ids,
+        "cases": cases,
+        "mask": mask,
+        "tags": tags,
+        "roles": roles,
+        **{k: np.array(v) for k, v in out.items()},
+    }
 
 
 def _codes(label: str | None, modes: tuple[str, ...]) -> list[float]:

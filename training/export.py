@@ -39,15 +39,33 @@ def graphs(encoder: Encoder, heads: Heads, folder: Path) -> None:
     ids = torch.randint(999, 2000, (3, 40))
     options = {"dynamo": False, "opset_version": 17, "do_constant_folding": True}
     torch.onnx.export(
-        encoder, (ids, ids % 4, torch.ones(3, 40)), folder / "encoder.onnx", input_names=["ids", "cases", "mask"], output_names=["states", "tags"],
-        dynamic_axes={k: {0: "rows", 1: "length"} for k in ("ids", "cases", "mask", "states", "tags")}, **options,
+        encoder,
+        (ids, ids % 4, torch.ones(3, 40)),
+        folder / "encoder.onnx",
+        input_names=["ids", "cases", "mask"],
+        output_names=["states", "tags"],
+        dynamic_axes={k: {0: "rows", 1: "length"} for k in ("ids", "cases", "mask", "states", "tags")},
+        **options,
     )
     spans = torch.tensor([[1, 3], [4, 5], [7, 9]])
     names = ["states", "triggers", "around", "mentions", "kinds", "pairs", "sentences"]
     outputs = ["label", "status", "modes", "about", "role", "contexts"]
     torch.onnx.export(
-        WholeHeads(heads), (torch.randn(120, WIDTH), spans, spans, spans[:2], torch.tensor([0, 1]), torch.tensor([[0, 1], [2, 0], [1, 1], [1, 0]]), spans[:1]), folder / "heads.onnx",
-        input_names=names, output_names=outputs, dynamic_axes={k: {0: f"n_{k}"} for k in names + outputs}, **options,
+        WholeHeads(heads),
+        (
+            torch.randn(120, WIDTH),
+            spans,
+            spans,
+            spans[:2],
+            torch.tensor([0, 1]),
+            torch.tensor([[0, 1], [2, 0], [1, 1], [1, 0]]),
+            spans[:1],
+        ),
+        folder / "heads.onnx",
+        input_names=names,
+        output_names=outputs,
+        dynamic_axes={k: {0: f"n_{k}"} for k in names + outputs},
+        **options,
     )
 
 
@@ -64,12 +82,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         graphs(encoder, heads, Path(folder))
         for name in ("encoder.onnx", "heads.onnx"):
-            quantize_dynamic(Path(folder) / name, opt.into / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options={"MatMulConstBOnly": True})
+            quantize_dynamic(
+                Path(folder) / name,
+                opt.into / name,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                extra_options={"MatMulConstBOnly": True},
+            )
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(opt.into / "tokenizer.json"), pretty=False)
-    digest = hashlib.blake2b(b"".join((opt.into / name).read_bytes() for name in ("encoder.onnx", "heads.onnx")), digest_size=6).hexdigest()
+    digest = hashlib.blake2b(
+        b"".join((opt.into / name).read_bytes() for name in ("encoder.onnx", "heads.onnx")), digest_size=6
+    ).hexdigest()
     (opt.into / "labels.json").write_text(json.dumps({"hash": digest} | labels.as_json(), indent=1) + "\n")
     shutil.copy(opt.run / "run.json", opt.into / "run.json")
     print(digest, {p.name: p.stat().st_size for p in opt.into.iterdir()})

@@ -21,12 +21,22 @@ CONTEXTS = sorted(CONTEXT_SET)
 
 def kind_of(role: str) -> str:
     """The kind of mention that plays a role."""
-    return {"when": "time", "where": "place", "actor": "actor", "recipient": "actor", "said_by": "actor"}.get(role, "quantity")
+    return {"when": "time", "where": "place", "actor": "actor", "recipient": "actor", "said_by": "actor"}.get(
+        role, "quantity"
+    )
 
 
 def as_json() -> dict[str, object]:
     """The labels as the runtime reads them."""
     return {
-        "layers": LAYERS, "kinds": KINDS, "tasks": TASKS, "labels": LABELS, "codes": CODES, "statuses": STATUSES,
-        "about": ABOUT, "roles": ROLES, "contexts": CONTEXTS, "role_kinds": {r: kind_of(r) for r in ROLES[1:]},
+        "layers": LAYERS,
+        "kinds": KINDS,
+        "tasks": TASKS,
+        "labels": LABELS,
+        "codes": CODES,
+        "statuses": STATUSES,
+        "about": ABOUT,
+        "roles": ROLES,
+        "contexts": CONTEXTS,
+        "role_kinds": {r: kind_of(r) for r in ROLES[1:]},
     }

@@ -42,7 +42,9 @@ class Layer(nn.Module):
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.dropout * self.training)
-        x = self.norm1(x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training))
+        x = self.norm1(
+            x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training)
+        )
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 
 
@@ -72,15 +74,24 @@ class Encoder(nn.Module):
         base = load_file(base_folder() / "model.safetensors")
         own = {
             "words.weight": base["embeddings.word_embeddings.weight"],
-            "places.weight": base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0],
+            "places.weight": base["embeddings.position_embeddings.weight"]
+            + base["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": base["embeddings.LayerNorm.weight"],
             "norm.bias": base["embeddings.LayerNorm.bias"],
         }
         for i in range(DEPTH):
             old, new = f"encoder.layer.{i}.", f"layers.{i}."
             for part in ("weight", "bias"):
-                own[f"{new}qkv.{part}"] = torch.cat([base[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
-                for ours, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+                own[f"{new}qkv.{part}"] = torch.cat(
+                    [base[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+                )
+                for ours, theirs in (
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
                     own[f"{new}{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
         missing, unexpected = self.load_state_dict(own, strict=False)
         if unexpected or any(not m.startswith(("cases", "tags")) for m in missing):
@@ -88,7 +99,9 @@ class Encoder(nn.Module):
 
 
 def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:
-    return nn.Sequential(nn.Dropout(dropout), nn.Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, out))
+    return nn.Sequential(
+        nn.Dropout(dropout), nn.Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, out)
+    )
 
 
 class Heads(nn.Module):
@@ -109,7 +122,9 @@ class Heads(nn.Module):
         self.typed = nn.Linear(len(labels.LABELS), NARROW, bias=False)
         self.role = mlp(3 * HIDDEN + 3 * NARROW, len(labels.ROLES), dropout)
 
-    def forward(self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor
+    ) -> tuple[Tensor, ...]:
         sums = torch.cat([states.new_zeros(1, WIDTH), states.cumsum(0)])
         mean = lambda spans: (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1:] - spans[:, :1])
         ends = lambda spans: torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1], mean(spans)], 1)

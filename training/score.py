@@ -45,7 +45,13 @@ def score(test: Sequence[Passage], coded: Sequence[Coded]) -> dict[str, float]:
                 have = [a.text for a in actors]
                 n.update({f"{role} hit": _hits(want, have), f"{role} gold": len(want), f"{role} found": len(have)})
         for anchor, event in right:
-            n.update({"mode hit": len(set(anchor.modes) & set(event.modes)), "mode gold": len(anchor.modes), "mode found": len(event.modes)})
+            n.update(
+                {
+                    "mode hit": len(set(anchor.modes) & set(event.modes)),
+                    "mode gold": len(anchor.modes),
+                    "mode found": len(event.modes),
+                }
+            )
         quiet = not gold
         n.update(negatives=quiet, left=quiet and not result.events)
     return {

@@ -25,7 +25,16 @@ from tokenizers import Tokenizer
 HERE = Path(__file__).parent
 TRIGGERS = len(labels.TASKS)
 REACH = 96  # pieces between a trigger and a mention that may belong together
-WEIGHTS = {"tags": 2.0, "label": 1.0, "status": 0.5, "modes": 20.0, "about": 0.5, "about_modes": 8.0, "role": 1.5, "contexts": 2.0}
+WEIGHTS = {
+    "tags": 2.0,
+    "label": 1.0,
+    "status": 0.5,
+    "modes": 20.0,
+    "about": 0.5,
+    "about_modes": 8.0,
+    "role": 1.5,
+    "contexts": 2.0,
+}
 
 
 def load(tokenizer: Tokenizer) -> tuple[list[data.Example], list[data.Example]]:
@@ -60,16 +69,31 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
     """Every loss of one batch, not yet weighted."""
     length = batch["ids"].shape[1]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states, tags = encoder(torch.from_numpy(batch["ids"]), torch.from_numpy(batch["cases"]), torch.from_numpy(batch["mask"]))
+        states, tags = encoder(
+            torch.from_numpy(batch["ids"]), torch.from_numpy(batch["cases"]), torch.from_numpy(batch["mask"])
+        )
     tags, gold = tags.float(), torch.from_numpy(batch["tags"])
-    out = {"tags": sum(F.cross_entropy(tags[..., 3 * i : 3 * i + 3].reshape(-1, 3), gold[..., i].reshape(-1), ignore_index=data.IGNORE) for i in range(len(labels.LAYERS)))}
+    out = {
+        "tags": sum(
+            F.cross_entropy(
+                tags[..., 3 * i : 3 * i + 3].reshape(-1, 3), gold[..., i].reshape(-1), ignore_index=data.IGNORE
+            )
+            for i in range(len(labels.LAYERS))
+        )
+    }
     triggers, mentions, kinds = (batch[k].reshape(-1, n) for k, n in (("triggers", 2), ("mentions", 2), ("kinds", 1)))
     around, known = batch["around"].reshape(-1, 2), len(triggers)
     if negatives:
         with torch.no_grad():
             extra = np.concatenate([predicted(tags, batch["tags"], i, length) for i in range(TRIGGERS)])
             more = [predicted(tags, batch["tags"], TRIGGERS + k, length) for k in range(len(labels.KINDS))]
-        sentence = batch["sentences"][np.clip(np.searchsorted(batch["sentences"][:, 0], extra[:, 0], side="right") - 1, 0, None)] if len(extra) else extra
+        sentence = (
+            batch["sentences"][
+                np.clip(np.searchsorted(batch["sentences"][:, 0], extra[:, 0], side="right") - 1, 0, None)
+            ]
+            if len(extra)
+            else extra
+        )
         triggers, around = np.concatenate([triggers, extra]), np.concatenate([around, sentence])
         mentions = np.concatenate([mentions, *more])
         kinds = np.concatenate([kinds, *(np.full((len(m), 1), k) for k, m in enumerate(more))])
@@ -80,7 +104,9 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
         return out
     as_long = lambda a: torch.from_numpy(np.ascontiguousarray(a).astype(np.int64))
     flat = states.float().reshape(-1, states.shape[-1])
-    label, status, modes, about, role = heads(flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs))
+    label, status, modes, about, role = heads(
+        flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs)
+    )
     wanted = torch.zeros(len(triggers), dtype=torch.int64)
     wanted[:known] = as_long(batch["label"])
     out["label"] = F.cross_entropy(label, wanted, label_smoothing=0.02)
@@ -89,13 +115,19 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
         if here.any():
             out["status"] = F.cross_entropy(status[:known][here], as_long(batch["status"])[here])
             out["about"] = F.cross_entropy(about[:known, : len(labels.ABOUT)][here], as_long(batch["about"])[here])
-            out["modes"] = F.binary_cross_entropy_with_logits(modes[:known][here], torch.from_numpy(batch["modes"]).float()[here])
-            out["about_modes"] = F.binary_cross_entropy_with_logits(about[:known, len(labels.ABOUT) :][here], torch.from_numpy(batch["about_modes"]).float()[here])
+            out["modes"] = F.binary_cross_entropy_with_logits(
+                modes[:known][here], torch.from_numpy(batch["modes"]).float()[here]
+            )
+            out["about_modes"] = F.binary_cross_entropy_with_logits(
+                about[:known, len(labels.ABOUT) :][here], torch.from_numpy(batch["about_modes"]).float()[here]
+            )
     parts = torch.tensor([batch["roles"].get((int(t), int(m)), 0) for t, m in pairs])
     out["role"] = F.cross_entropy(role, parts, label_smoothing=0.02)
     where = as_long(batch["sentences"])
     sums = torch.cat([flat.new_zeros(1, flat.shape[-1]), flat.cumsum(0)])
-    out["contexts"] = F.binary_cross_entropy_with_logits(heads.topics(flat, sums, where), torch.from_numpy(batch["contexts"]).float())
+    out["contexts"] = F.binary_cross_entropy_with_logits(
+        heads.topics(flat, sums, where), torch.from_numpy(batch["contexts"]).float()
+    )
     return out
 
 
@@ -118,15 +150,22 @@ def main() -> None:
     encoder.load_base()
     plan = torch.optim.AdamW(
         [
-            {"params": [p for n, p in encoder.named_parameters() if not n.startswith(("tags", "cases"))], "lr": opt.rate},
+            {
+                "params": [p for n, p in encoder.named_parameters() if not n.startswith(("tags", "cases"))],
+                "lr": opt.rate,
+            },
             {"params": [*encoder.tags.parameters(), *encoder.cases.parameters(), *heads.parameters()], "lr": 1e-3},
         ],
         weight_decay=0.01,
     )
     epochs = [data.batches(data.packs(learn, rng), opt.pieces, rng) for _ in range(opt.epochs)]
     steps, step, start = sum(map(len, epochs)), 0, time.monotonic()
-    rate = torch.optim.lr_scheduler.LambdaLR(plan, lambda s: min(1.0, s / (0.06 * steps)) * 0.5 * (1 + math.cos(math.pi * s / steps)))
-    average = torch.optim.swa_utils.AveragedModel(torch.nn.ModuleList([encoder, heads]), multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        plan, lambda s: min(1.0, s / (0.06 * steps)) * 0.5 * (1 + math.cos(math.pi * s / steps))
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        torch.nn.ModuleList([encoder, heads]), multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
+    )
     for number, epoch in enumerate(epochs):
         encoder.train(), heads.train()
         seen: dict[str, list[float]] = {}
@@ -142,11 +181,25 @@ def main() -> None:
             step += 1
             for k, v in parts.items():
                 seen.setdefault(k, []).append(float(v))
-        print(f"epoch {number + 1:2d}  {time.monotonic() - start:6.0f} s  step {step}/{steps}  " + "  ".join(f"{k} {np.mean(v):.4f}" for k, v in seen.items()), flush=True)
+        print(
+            f"epoch {number + 1:2d}  {time.monotonic() - start:6.0f} s  step {step}/{steps}  "
+            + "  ".join(f"{k} {np.mean(v):.4f}" for k, v in seen.items()),
+            flush=True,
+        )
     opt.out.mkdir(parents=True, exist_ok=True)
     encoder, heads = average.module
     torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, opt.out / "weights.pt")
-    (opt.out / "run.json").write_text(json.dumps({"seed": opt.seed, "epochs": opt.epochs, "passages": len(learn), "held_out": len(held_out), "seconds": round(time.monotonic() - start)}))
+    (opt.out / "run.json").write_text(
+        json.dumps(
+            {
+                "seed": opt.seed,
+                "epochs": opt.epochs,
+                "passages": len(learn),
+                "held_out": len(held_out),
+                "seconds": round(time.monotonic() - start),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,11 @@ def worth(figures: dict[str, float]) -> float:
     p, r = figures["event precision"], figures["event recall"]
     square = RECALL**2
     events = (1 + square) * p * r / (square * p + r) if p + r else 0.0
-    return events + 0.25 * (figures["actor f1"] + figures["recipient f1"]) + 0.15 * figures["passages without event left so"]
+    return (
+        events
+        + 0.25 * (figures["actor f1"] + figures["recipient f1"])
+        + 0.15 * figures["passages without event left so"]
+    )
 
 
 def main() -> None:
@@ -35,7 +39,11 @@ def main() -> None:
     for span, event, role in itertools.product((0.25, 0.35), (0.15, 0.2, 0.25, 0.3), (0.25, 0.35, 0.45)):
         floors = Floors(span=span, event=event, role=role)
         figures = score(test, code_passages(test, replace(model, floors=floors)))
-        print(f"{worth(figures):.4f} span {span} event {event} role {role} " + " ".join(f"{k} {v:.3f}" for k, v in figures.items()), flush=True)
+        print(
+            f"{worth(figures):.4f} span {span} event {event} role {role} "
+            + " ".join(f"{k} {v:.3f}" for k, v in figures.items()),
+            flush=True,
+        )
         best = max(best, (worth(figures), floors), key=lambda x: x[0])
     (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(best[1]), indent=1) + b"\n")
     print(best)

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.records import Actor, Coded, Document, Event, Figure, Furniture, Place, Quantity, Quote, Relation, Span, Time
+from dragoman.records import (
+    Actor,
+    Coded,
+    Document,
+    Event,
+    Figure,
+    Furniture,
+    Place,
+    Quantity,
+    Quote,
+    Relation,
+    Span,
+    Time,
+)
 from dragoman.version import VERSION as __version__
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ def role(name, start):
 
 
 def draft(label, status="actual", modes=(), roles=(), sentence=0, start=50):
-    trigger = Trigger(task="event", label=label, start=start, end=start + 5, probability=0.9, status=status, modes=modes, roles=roles)
+    trigger = Trigger(
+        task="event", label=label, start=start, end=start + 5, probability=0.9, status=status, modes=modes, roles=roles
+    )
     return Draft(trigger, sentence)
 
 
@@ -25,7 +27,11 @@ def test_aid_given_stays_aid():
 
 def test_future_withdrawal_is_concede():
     (changed,) = applied([draft("RETREAT", "planned", ("withdraw",))])
-    assert (changed.trigger.label, changed.trigger.about, changed.trigger.about_modes) == ("CONCEDE", "RETREAT", ("withdraw",))
+    assert (changed.trigger.label, changed.trigger.about, changed.trigger.about_modes) == (
+        "CONCEDE",
+        "RETREAT",
+        ("withdraw",),
+    )
 
 
 def test_both_parties_of_talks_are_actors():

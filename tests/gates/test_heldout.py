@@ -21,4 +21,6 @@ def figures(coder):
 @pytest.mark.parametrize("name", [name for name in FLOORS if name != "passages"])
 def test_floor(figures, name):
     ceiling = name == "calibration"  # an error: the lower the better
-    assert (figures[name] <= FLOORS[name]) if ceiling else (figures[name] >= FLOORS[name]), f"{name}: {figures[name]:.3f}"
+    assert (figures[name] <= FLOORS[name]) if ceiling else (figures[name] >= FLOORS[name]), (
+        f"{name}: {figures[name]:.3f}"
+    )

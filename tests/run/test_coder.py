@@ -50,10 +50,20 @@ def test_no_event(coder, text):
 
 
 def test_every_value_points_to_its_words(coder):
-    text = "BAGHDAD - Militias fired rockets at the Green Zone on Wednesday, killing two soldiers, Iraqi officials said."
+    text = (
+        "BAGHDAD - Militias fired rockets at the Green Zone on Wednesday, killing two soldiers, Iraqi officials said."
+    )
     (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])
     for e in coded.events:
-        spans = [e.trigger, e.sentence, *e.actors, *e.recipients, *e.said_by, *filter(None, (e.when, e.where)), *e.counts.values()]
+        spans = [
+            e.trigger,
+            e.sentence,
+            *e.actors,
+            *e.recipients,
+            *e.said_by,
+            *filter(None, (e.when, e.where)),
+            *e.counts.values(),
+        ]
         assert all(text[s.start : s.end] == s.text for s in spans)
         assert coder.version == e.coder
 
@@ -84,7 +94,9 @@ def test_furniture_is_never_coded(coder):
     document = read_text(text)
     kinds = {f.kind: text[f.start : f.end] for f in document.furniture}
     assert kinds.get("related") == "Rebels attack village, killing nine"
-    assert not [e for e in coder.code([document])[0].events if "Rebels" in e.sentence.text or "dozens" in e.sentence.text]
+    assert not [
+        e for e in coder.code([document])[0].events if "Rebels" in e.sentence.text or "dozens" in e.sentence.text
+    ]
 
 
 def test_long_documents_are_read_to_the_end(coder):

@@ -11,7 +11,16 @@ from dragoman.tag.sentences import sentences
 
 @pytest.mark.parametrize(
     ("word", "case"),
-    [("troops", LOWER), ("Iraq", TITLE), ("NATO", UPPER), ("5,200", LOWER), ("A", TITLE), ("eBay", MIXED), ("McKay", MIXED), ("", LOWER)],
+    [
+        ("troops", LOWER),
+        ("Iraq", TITLE),
+        ("NATO", UPPER),
+        ("5,200", LOWER),
+        ("A", TITLE),
+        ("eBay", MIXED),
+        ("McKay", MIXED),
+        ("", LOWER),
+    ],
 )
 def test_case_of(word, case):
     assert case_of(word) == case

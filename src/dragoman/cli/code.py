@@ -20,7 +20,9 @@ EXAMPLES = (
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")
+    ],
     into: Annotated[Path | None, typer.Option(help="Project folder; made where there is none.")] = None,
     to: Annotated[str | None, typer.Option(help="- writes events as JSON lines to standard output.")] = None,
     published: Annotated[
@@ -63,7 +65,12 @@ def _into(inputs: list[str], folder: Path, coder: object, published: datetime | 
     day = published.date() if published else None
     with bar(quiet) as progress:
         report = code_into(
-            inputs, Project.create(folder), coder, published=day, today=datetime.now().astimezone().date(), progress=progress
+            inputs,
+            Project.create(folder),
+            coder,
+            published=day,
+            today=datetime.now().astimezone().date(),
+            progress=progress,
         )
     if not quiet:
         print(summary(report), file=sys.stderr)

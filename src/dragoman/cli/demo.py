@@ -50,10 +50,15 @@ def picture(folder: Path) -> None:
         _forces(console, rows)
         _relations(console, rows)
     console.print(f"\n[bold]Where next[/bold]\n  dragoman events {folder} --actor USA --recipient IRQ")
-    first = next(iter(Project.open(folder).query("SELECT event_id FROM events ORDER BY confidence DESC LIMIT 1").to_pylist()), None)
+    first = next(
+        iter(Project.open(folder).query("SELECT event_id FROM events ORDER BY confidence DESC LIMIT 1").to_pylist()),
+        None,
+    )
     if first:
         console.print(f"  dragoman explain {folder} {first['event_id']}")
-    console.print(f"  dragoman events {folder} --format csv --out events.csv\n  dragoman code YOUR-NEWS/ --into my-project")
+    console.print(
+        f"  dragoman events {folder} --format csv --out events.csv\n  dragoman code YOUR-NEWS/ --into my-project"
+    )
 
 
 def _counts(console: Any, rows: Any) -> None:
@@ -70,7 +75,13 @@ def _counts(console: Any, rows: Any) -> None:
     for row in found:
         drawn = "█" * max(1, round(24 * row["n"] / top))
         other = row["n"] - row["actual"] - row["planned"]
-        table.add_row(row["type"], str(row["actual"]), str(row["planned"]), str(other), f"{drawn} {ontology.load().quads[row['quad']]}")
+        table.add_row(
+            row["type"],
+            str(row["actual"]),
+            str(row["planned"]),
+            str(other),
+            f"{drawn} {ontology.load().quads[row['quad']]}",
+        )
     console.print(table)
 
 
@@ -82,9 +93,13 @@ def _dyads(console: Any, rows: Any) -> None:
         "SELECT one, two, count(DISTINCT event_id) AS n, count(DISTINCT event_id) FILTER (quad <= 2) AS cooperation, avg(score) AS mean FROM sides "
         "WHERE one <> two GROUP BY one, two ORDER BY n DESC, one LIMIT 6"
     )
-    console.print("\n[bold]Top dyads[/bold] (actor → recipient, events that happened, cooperation : conflict, mean score)")
+    console.print(
+        "\n[bold]Top dyads[/bold] (actor → recipient, events that happened, cooperation : conflict, mean score)"
+    )
     for row in found:
-        console.print(f"  {row['one']} → {row['two']}  {row['n']:4d}   {row['cooperation']} : {row['n'] - row['cooperation']}   {row['mean']:+.1f}")
+        console.print(
+            f"  {row['one']} → {row['two']}  {row['n']:4d}   {row['cooperation']} : {row['n'] - row['cooperation']}   {row['mean']:+.1f}"
+        )
 
 
 def _latest(console: Any, rows: Any) -> None:
@@ -94,7 +109,7 @@ def _latest(console: Any, rows: Any) -> None:
     for row in rows(
         'SELECT *, coalesce("when"."from", published) AS day FROM events e JOIN (SELECT doc_id, published, publisher FROM documents) d '
         "USING (doc_id) WHERE confidence > 0.5 AND status = 'actual' AND len(actors) > 0 AND len(recipients) > 0 "
-        'AND day <= published ORDER BY day DESC, confidence DESC LIMIT 4'
+        "AND day <= published ORDER BY day DESC, confidence DESC LIMIT 4"
     ):
         console.print(f"  [bold]{row['day']}[/bold] {code(row)}  {row['publisher'] or ''}", style=None)
         console.print("   ", marked(row))
@@ -110,11 +125,16 @@ def _forces(console: Any, rows: Any) -> None:
     ):
         holder = ", ".join(a["code"] or a["text"] for a in row["holders"]) or "–"
         place = row["where"]["text"] if row["where"] else "–"
-        console.print(f"  {row['published']}  {holder:12} in {place:14} {amount(row['value']):>14}   “{row['value']['text']}”", markup=False)
+        console.print(
+            f"  {row['published']}  {holder:12} in {place:14} {amount(row['value']):>14}   “{row['value']['text']}”",
+            markup=False,
+        )
 
 
 def _relations(console: Any, rows: Any) -> None:
     console.print("\n[bold]Statements on relations[/bold]")
-    for row in rows("SELECT r.*, published FROM relations r JOIN documents d USING (doc_id) ORDER BY published LIMIT 10"):
+    for row in rows(
+        "SELECT r.*, published FROM relations r JOIN documents d USING (doc_id) ORDER BY published LIMIT 10"
+    ):
         sides = " – ".join(dict.fromkeys(a["country"] or a["text"] for a in row["sides"])) or "–"
         console.print(f"  {row['published']}  {row['direction']:8} {sides:22} “{row['trigger']['text']}”", markup=False)

@@ -36,12 +36,12 @@ _DAY = 'coalesce(e."when"."from", d.published)'
 _WHERE = {
     "actor": _SIDE.format(side="e.actors"),
     "recipient": _SIDE.format(side="e.recipients"),
-    "country": "list_contains(list_transform(e.actors || e.recipients, lambda a: a.country), upper($x)) OR e.\"where\".country = upper($x)",
+    "country": 'list_contains(list_transform(e.actors || e.recipients, lambda a: a.country), upper($x)) OR e."where".country = upper($x)',
     "type": "e.type = upper($x)",
     "status": "e.status = lower($x)",
     "since": f"{_DAY} >= CAST($x AS DATE)",
     "until": f"{_DAY} <= CAST($x AS DATE)",
-    "place": "contains(lower(e.\"where\".name), lower($x)) OR contains(lower(e.\"where\".text), lower($x)) OR e.\"where\".country = upper($x)",
+    "place": 'contains(lower(e."where".name), lower($x)) OR contains(lower(e."where".text), lower($x)) OR e."where".country = upper($x)',
     "text": "contains(lower(e.sentence.text), lower($x))",
     "min_confidence": "e.confidence >= CAST($x AS DOUBLE)",
 }
@@ -61,15 +61,26 @@ def command(
     min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Least confidence.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most events; the table shows 50 without.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.table,
-    out: Annotated[Path | None, typer.Option(help="File to write; standard output without (parquet needs one).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; standard output without (parquet needs one).")
+    ] = None,
 ) -> None:
     """List the events of a project folder, newest first."""
     days = {name: day.date().isoformat() for name, day in (("since", since), ("until", until)) if day}
-    filters = {"actor": actor, "recipient": recipient, "country": country, "type": type_, "status": status, "place": place}
+    filters = {
+        "actor": actor,
+        "recipient": recipient,
+        "country": country,
+        "type": type_,
+        "status": status,
+        "place": place,
+    }
     filters |= {"text": text, "min_confidence": None if min_confidence is None else str(min_confidence)} | days
     if form is Format.parquet and out is None:
         raise SettingError("Parquet is not for the screen: give a file with --out FILE.")
-    found = select(folder, {k: v for k, v in filters.items() if v is not None}, limit or (50 if form is Format.table else None))
+    found = select(
+        folder, {k: v for k, v in filters.items() if v is not None}, limit or (50 if form is Format.table else None)
+    )
     write(found, form, out)
 
 
@@ -81,7 +92,9 @@ def select(folder: Path, filters: dict[str, str], limit: int | None = None) -> p
     if "type" in filters:
         ontology.check(filters["type"].upper())
     clauses = [f"({_WHERE[name].replace('$x', f'${i + 1}')})" for i, name in enumerate(filters)]
-    sql = "SELECT e.* FROM events e JOIN documents d USING (doc_id)" + (" WHERE " + " AND ".join(clauses) if clauses else "")
+    sql = "SELECT e.* FROM events e JOIN documents d USING (doc_id)" + (
+        " WHERE " + " AND ".join(clauses) if clauses else ""
+    )
     sql += f" ORDER BY {_DAY} DESC NULLS LAST, e.doc_id, e.trigger.start" + (f" LIMIT {limit}" if limit else "")
     return Project.open(folder).query(sql, list(filters.values()))
 
@@ -126,10 +139,17 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "about": "/".join(filter(None, [about.get("type"), ",".join(about.get("modes") or [])])),
         "status": row["status"],
         "trigger": row["trigger"]["text"],
-        **{f"{side}_{key}": joined(side, key) for side in ("actors", "recipients") for key in ("text", "name", "country", "code")},
+        **{
+            f"{side}_{key}": joined(side, key)
+            for side in ("actors", "recipients")
+            for key in ("text", "name", "country", "code")
+        },
         "said_by": joined("said_by", "text"),
         **{f"when_{k}": when.get(k) for k in ("text", "from", "to", "precision", "basis")},
-        **{f"where_{k}": where.get(k) for k in ("text", "name", "country", "admin1", "lat", "lon", "geonameid", "precision")},
+        **{
+            f"where_{k}": where.get(k)
+            for k in ("text", "name", "country", "admin1", "lat", "lon", "geonameid", "precision")
+        },
         **counts,
         "contexts": ",".join(row["contexts"] or []),
         **{k: row[k] for k in ("quad", "score", "cameo", "confidence", "coder")},

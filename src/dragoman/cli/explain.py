@@ -91,10 +91,15 @@ def _fields(event: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     rules = ", ".join(event["rules"] or [])
     rows = [("type", code(event), event["trigger"]["text"], f"{model}; {rules}" if rules else model)]
     for field in ("actors", "recipients", "said_by"):
-        rows += [(field, " ".join(filter(None, [a["code"], a["name"]])) or "unknown", a["text"], a["rule"] or "–") for a in event[field]]
+        rows += [
+            (field, " ".join(filter(None, [a["code"], a["name"]])) or "unknown", a["text"], a["rule"] or "–")
+            for a in event[field]
+        ]
     if when := event["when"]:
         days = " to ".join(dict.fromkeys(str(d) for d in (when["from"], when["to"]) if d))
-        rows.append(("when", days or "unknown", when["text"], " ".join(filter(None, [when["rule"], when["basis"]])) or "–"))
+        rows.append(
+            ("when", days or "unknown", when["text"], " ".join(filter(None, [when["rule"], when["basis"]])) or "–")
+        )
     if where := event["where"]:
         known = ", ".join(str(p) for p in (where["name"], where["admin1"], where["country"]) if p)
         rows.append(("where", known or "unknown", where["text"], where["rule"] or "–"))
@@ -113,4 +118,6 @@ def amount(quantity: dict[str, Any]) -> str:
         return "unknown"
     if low == high:
         return f"{low:,.0f}"
-    return f"{low:,.0f} or more" if high is None else f"up to {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"
+    return (
+        f"{low:,.0f} or more" if high is None else f"up to {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"
+    )

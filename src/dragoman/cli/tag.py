@@ -12,7 +12,9 @@ EXAMPLES = "Example: [bold]cat stories.jsonl | dragoman tag - --to - > mentions.
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")
+    ],
     to: Annotated[str, typer.Option(help="- writes JSON lines to standard output.")] = "-",
 ) -> None:
     """Find actors, places, times, quantities and quotes, identified, as JSON lines."""

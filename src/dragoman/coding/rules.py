@@ -70,7 +70,9 @@ def mobilize_within_assault(draft: Draft, drafts: Sequence[Draft]) -> Draft | No
         return draft
     actors = _sides(draft.trigger, "actor")
     served = any(
-        other.trigger.label == "ASSAULT" and other.sentence == draft.sentence and actors & _sides(other.trigger, "actor")
+        other.trigger.label == "ASSAULT"
+        and other.sentence == draft.sentence
+        and actors & _sides(other.trigger, "actor")
         for other in drafts
     )
     return None if served else draft

@@ -193,8 +193,12 @@ class ActorTable:
         first = words[hit.first].text
         if hit.key in self._acronyms:
             return all(word.text.isupper() or word.text == "the" for word in words[hit.first : hit.last])
-        return first[0].isupper() or first[0].isdigit() or not first[0].isascii() or first in {"al", "al-"} or (
-            hit.last - hit.first > 1 and words[hit.last - 1].text[0].isupper()
+        return (
+            first[0].isupper()
+            or first[0].isdigit()
+            or not first[0].isascii()
+            or first in {"al", "al-"}
+            or (hit.last - hit.first > 1 and words[hit.last - 1].text[0].isupper())
         )
 
     def _is_personal(self, hit: Hit, words: Sequence[Word]) -> bool:
@@ -204,7 +208,13 @@ class ActorTable:
         after = words[hit.last] if hit.last < len(words) else None
         before = words[hit.first - 1] if hit.first else None
         here = words[hit.first]
-        if hit.key in _GIVEN and after and not here.possessive and self._unknown_capital(after) and after.start == here.end + 1:
+        if (
+            hit.key in _GIVEN
+            and after
+            and not here.possessive
+            and self._unknown_capital(after)
+            and after.start == here.end + 1
+        ):
             return True
         return bool(
             hit.key in _FAMILY and before and not before.possessive and here.start == before.end + 1
@@ -213,8 +223,16 @@ class ActorTable:
 
     def _unknown_capital(self, word: Word) -> bool:
         known = word.key in self._noun_keys or word.key in self.compiled.names or word.key in self._elite
-        return word.text[0].isupper() and not word.text.isupper() and not known and (
-            word.key not in _NEAR and word.key not in _DETERMINERS and word.key not in _STOPS and word.key not in _PLAIN
+        return (
+            word.text[0].isupper()
+            and not word.text.isupper()
+            and not known
+            and (
+                word.key not in _NEAR
+                and word.key not in _DETERMINERS
+                and word.key not in _STOPS
+                and word.key not in _PLAIN
+            )
         )
 
     def _best(self, key: str, words: Sequence[Word], on: date | None, near: Sequence[str]) -> tuple[Entity, str]:
@@ -514,11 +532,17 @@ class ActorResolver:
                 or self._national(identity, sentence, start + len(text), around, place_country)
             )
         if identity:
-            self._met.append(_Known(identity, _name_words(identity, reading, self._table), reading.noun, _number(identity, reading)))
+            self._met.append(
+                _Known(identity, _name_words(identity, reading, self._table), reading.noun, _number(identity, reading))
+            )
         return identity or UNKNOWN
 
     def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
-        found = [name.entity.country for name in self._table.named(split_words(sentence), on=self._on) if name.entity.kind == "state"]
+        found = [
+            name.entity.country
+            for name in self._table.named(split_words(sentence), on=self._on)
+            if name.entity.kind == "state"
+        ]
         return tuple(dict.fromkeys([*([place] if place else []), *found]))
 
     def _pronoun(self, kind: str) -> Identity | None:
@@ -532,7 +556,10 @@ class ActorResolver:
         if not reading.core or not reading.core[-1].text[:1].isupper() or len(reading.core) > 3:  # noqa: PLR2004 - title, name
             return None
         key = reading.core[-1].key
-        if self._table.has_noun(key) or any(w.text[0].isupper() and not self._table.is_title(w.key) and not self._table.has_noun(w.key) for w in reading.core[:-1]):
+        if self._table.has_noun(key) or any(
+            w.text[0].isupper() and not self._table.is_title(w.key) and not self._table.has_noun(w.key)
+            for w in reading.core[:-1]
+        ):
             return None
         for known in reversed(self._met):
             if key in known.keys:
@@ -540,8 +567,12 @@ class ActorResolver:
         return None
 
     def _definite(self, text: str, reading: _Reading) -> Identity | None:
-        """"The group", "the ministry", "the prime minister": the nearest earlier one of that kind."""
-        if not reading.noun or reading.core[0].key not in {"the", "this", "that", "these", "those"} or len(reading.core) > 4:  # noqa: PLR2004
+        """ "The group", "the ministry", "the prime minister": the nearest earlier one of that kind."""
+        if (
+            not reading.noun
+            or reading.core[0].key not in {"the", "this", "that", "these", "those"}
+            or len(reading.core) > 4
+        ):  # noqa: PLR2004
             return None
         if text[:1].isspace():
             return None
@@ -551,7 +582,11 @@ class ActorResolver:
                 continue
             if known.noun == reading.noun or (kinds and kinds & set(known.identity.sectors) and known.kind != "person"):
                 return known.identity._replace(rule=f"the {reading.noun}")
-            if kinds == _ANY_BODY and known.identity.actor_id and known.identity.actor_id.startswith(("group:", "organisation:")):
+            if (
+                kinds == _ANY_BODY
+                and known.identity.actor_id
+                and known.identity.actor_id.startswith(("group:", "organisation:"))
+            ):
                 return known.identity._replace(rule=f"the {reading.noun}")
             if known.kind == "person" and self._held_office(known.identity, reading.noun):
                 return known.identity._replace(rule=f"the {reading.noun}")
@@ -587,7 +622,7 @@ class ActorResolver:
     def _national(
         self, identity: Identity | None, sentence: str, end: int, around: Sequence[str], place: str | None
     ) -> Identity | None:
-        """"The government", "police": of the country that its sentence is about, else of the document's."""
+        """ "The government", "police": of the country that its sentence is about, else of the document's."""
         if identity is None or not identity.sectors:
             return identity
         country, rule = self._country_after(sentence[end:]), "place after it"
@@ -641,7 +676,9 @@ def _number(identity: Identity, reading: _Reading) -> str:
         return "person"
     if reading.noun and reading.noun.endswith("s") and identity.name is None:
         return "many"
-    if identity.rule == "description" or (reading.noun and identity.name is None and any(w.text[0].isupper() for w in reading.core[-1:])):
+    if identity.rule == "description" or (
+        reading.noun and identity.name is None and any(w.text[0].isupper() for w in reading.core[-1:])
+    ):
         return "person"
     return "many" if identity.rule == "people" else "body"
 

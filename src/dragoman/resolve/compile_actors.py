@@ -19,7 +19,27 @@ from dragoman.resolve.names import name_key
 DATA = Path(__file__).parent.parent / "data"
 SOURCES = ("countries", "organisations", "groups", "people", "sectors")
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "persons", "thief": "thieves"}
-_PARTICLES = {"al", "el", "ul", "bin", "ben", "ibn", "von", "van", "de", "da", "dos", "del", "della", "di", "du", "la", "le", "abu", "ould"}
+_PARTICLES = {
+    "al",
+    "el",
+    "ul",
+    "bin",
+    "ben",
+    "ibn",
+    "von",
+    "van",
+    "de",
+    "da",
+    "dos",
+    "del",
+    "della",
+    "di",
+    "du",
+    "la",
+    "le",
+    "abu",
+    "ould",
+}
 _SHORT = 5  # letters: a name in capitals up to here is an acronym, matched in capitals only
 
 
@@ -46,9 +66,7 @@ def compile_actors(folder: Path) -> Compiled:
         nouns=nouns,
         colours=colours,
         titles=sorted({name_key(t) for s in files["sectors"]["sectors"].values() for t in s.get("titles", [])}),
-        neutral={
-            key: sector or "" for noun, sector in files["sectors"]["neutral"].items() for key in _forms(noun)
-        },
+        neutral={key: sector or "" for noun, sector in files["sectors"]["neutral"].items() for key in _forms(noun)},
         elite=sorted(files["sectors"]["elite"]),
     )
 
@@ -84,7 +102,13 @@ class _Builder:
     def _add_named(self, name: str, data: dict[str, Any], kind: str, country: str, sectors: list[str]) -> None:
         terms = [_term(span, sector) for sector, spans in data.get("terms", {}).items() for span in spans.split(",")]
         entity = Entity(
-            f"{kind}:{name_key(name).replace(' ', '-')}", name, kind, country, tuple(sectors), data.get("code", ""), tuple(terms)
+            f"{kind}:{name_key(name).replace(' ', '-')}",
+            name,
+            kind,
+            country,
+            tuple(sectors),
+            data.get("code", ""),
+            tuple(terms),
         )
         self._name(self._add(entity), "name", [name, *data.get("aliases", [])])
 

@@ -105,14 +105,23 @@ class Gazetteer:
                 self._known.clear()
             wanted = np.uint64(name_hash(key))
             first, last = np.searchsorted(self._hashes, wanted), np.searchsorted(self._hashes, wanted, side="right")
-            found = tuple(self._candidate(int(self._rows[i]), primary=bool(self._primary[i])) for i in range(first, last))
+            found = tuple(
+                self._candidate(int(self._rows[i]), primary=bool(self._primary[i])) for i in range(first, last)
+            )
             self._known[key] = found
         return found
 
     def _candidate(self, row: int, *, primary: bool) -> Candidate:
         kind = self._text["kind"][row].as_py()
         people = math.log10(int(self._population[row]) + 10)
-        weight = {"city": people, "division": 0.75 * people + 0.5, "district": 0.55 * people, "country": 12.0, "region": 7.0, "site": 6.2}[kind]
+        weight = {
+            "city": people,
+            "division": 0.75 * people + 0.5,
+            "district": 0.55 * people,
+            "country": 9.0,
+            "region": 7.0,
+            "site": 6.2,
+        }[kind]
         return Candidate(
             row, kind, self._text["country"][row].as_py(), self._text["admin1"][row].as_py(),
             float(self._lat[row]), float(self._lon[row]), weight if primary else min(weight - 1.2, 6.0),
@@ -144,7 +153,9 @@ _TYPES = {
     "city": "city", "town": "city", "village": "city", "hamlet": "city", "neighbourhood": "city", "neighborhood": "city",
     "suburb": "city", "port": "city", "capital": "city", "settlement": "city", "kebele": "city", "locality": "city", "ward": "city", "area": "city",
 }  # fmt: skip
-_TYPE_WORDS = frozenset(_TYPES) | {f"{word}s" for word in _TYPES} | {"cities", "provinces", "counties", "municipalities"}
+_TYPE_WORDS = (
+    frozenset(_TYPES) | {f"{word}s" for word in _TYPES} | {"cities", "provinces", "counties", "municipalities"}
+)
 _SITES = frozenset(
     "airport airfield base airbase prison jail hospital university college school checkpoint crossing bridge market mosque "
     "church temple square street road highway avenue boulevard headquarters stadium court courthouse barracks garrison "
@@ -257,14 +268,18 @@ def _spans(words: Sequence[Word]) -> Iterable[tuple[int, int, str]]:
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         for first in range(len(words) - size + 1):
             if words[first].text[0].isupper() or words[first].text[0].isdigit():
-                plain = all(w.key in _DIRECTIONS | _TYPE_WORDS | _LEADING for w in (*words[:first], *words[first + size :]))
+                plain = all(
+                    w.key in _DIRECTIONS | _TYPE_WORDS | _LEADING for w in (*words[:first], *words[first + size :])
+                )
                 yield first, first + size, "name" if plain else "part of the name"
 
 
 def _named(key: str, gazetteer: Gazetteer, *, state: bool = False) -> tuple[Candidate, ...]:
     found = gazetteer.candidates(key)
     if key in _STATES and (state is False or not found):
-        return found + tuple(place for place in gazetteer.candidates(_STATES[key].lower().replace(", d.c.", "")) if place not in found)
+        return found + tuple(
+            place for place in gazetteer.candidates(_STATES[key].lower().replace(", d.c.", "")) if place not in found
+        )
     return found
 
 
@@ -287,7 +302,9 @@ def _within(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequen
     ]
 
 
-_BEFORE = frozenset("in at near from to of outside around between toward towards through across into via off inside near beyond throughout leaving reached visited".split())
+_BEFORE = frozenset(
+    "in at near from to of outside around between toward towards through across into via off inside near beyond throughout leaving reached visited".split()
+)
 _OPENERS = frozenset(
     "the a an in on at as and but or for from to by with when while after before since if this that these those it he she we "
     "they i you his her their our its my there here what who how why where which no not now then also both each all some "
@@ -306,7 +323,7 @@ _NEVER = frozenset(
     "army navy force forces corps brigade unit team league club cup bowl games festival day week month year spring summer fall "
     "autumn winter english french german spanish russian arab arabic muslim jewish catholic american european asian african "
     "democrat republican democrats republicans mr mrs ms dr sir general colonel captain major sergeant president minister "
-    "many much very well new old big little great good real mission normal paradise justice enterprise commerce business trade "
+    "free said section mart energy electric reserve supreme superior metro many much very well new old big little great good real mission normal paradise justice enterprise commerce business trade "
     "hunter fisher parker butler carter cooper mason taylor tyler porter baker smith jones wilson johnson davis miller moore "
     "anderson thomas jackson harris martin thompson robinson clark lewis walker allen wright scott adams nelson campbell mitchell "
     "roberts turner phillips evans edwards collins stewart morris rogers reed cook morgan bell murphy bailey rivera richardson cox "
@@ -318,7 +335,9 @@ _NEVER = frozenset(
     "duncan snyder hart cunningham bradley andrews ruiz harper fox riley armstrong carpenter weaver greene lawrence elliott chavez "
     "sims austin peters kelley franklin lawson obama bush clinton lincoln trump amber amy ruby pearl crystal ada eva ella anna maria".split()
 )
-_TITLES = frozenset("mr mrs ms miss dr sir lord lady judge sheriff sgt lt col capt gen rep sen gov officer deputy detective chief coach pastor rev".split())
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady judge sheriff sgt lt col capt gen rep sen gov officer deputy detective chief coach pastor rev".split()
+)
 
 
 class _Found(NamedTuple):
@@ -332,156 +351,220 @@ class _Found(NamedTuple):
 
 def find_places(text: str, gazetteer: Gazetteer, table: ActorTable) -> tuple[Place, ...]:
     """Place names of a running text, each with the place it most likely means here, in text order."""
-    words = split_words(text)
-    found = _names_of_places(text, words, gazetteer, table)
-    context = _document_context(found, text, words, table)
-    chosen = _choose(found, context)
-    context = _Context(context.countries, _divisions(chosen), _points(chosen))
+    scan = _Scan(text, gazetteer, table)
     places = []
-    for name, best in zip(found, _choose(found, context), strict=True):
-        if _believable(name, best, text, words, context):
-            start, end = words[name.first].start, words[name.last - 1].end
-            rule = "container" if name.fixed else "context" if context.score(best) > best.weight + 1 else "size"
-            known = gazetteer.identity(best, rule)
-            places.append(
-                Place(
-                    text=text[start:end], start=start, end=end, name=known.name, country=known.country, admin1=known.admin1,
-                    lat=known.lat, lon=known.lon, geonameid=known.geonameid, precision=known.precision, rule=rule,
-                )
-            )  # fmt: skip
+    for name, best, gain in _choose(scan.names(), scan.country_shares()):
+        if scan.believable(name, best, gain):
+            rule = "container" if name.fixed else "context" if gain > 1 else "size"
+            places.append(_place(text, scan.words, name, gazetteer.identity(best, rule)))
     return tuple(places)
 
 
-def _names_of_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, table: ActorTable) -> list[_Found]:
-    shouted = sum(w.text.isupper() for w in words) > 0.7 * len(words)  # noqa: PLR2004 - wire reports in capitals
-    taken, demonyms = _other_names(words, table)
-    spans = _known_spans(text, words, gazetteer, shouted=shouted)
-    found: list[_Found] = []
-    i = 0
-    while i < len(words):
-        last = next((last for last in spans.get(i, ()) if not taken & set(range(i, last))), None)
-        if last is None or (last == i + 1 and (i in demonyms or words[i].key in _NEVER)) or (
-            not shouted and _part_of_larger(text, words, i, last, table)
-        ):
-            i += 1
-            continue
-        options = gazetteer.candidates(" ".join(word.key for word in words[i:last]))
-        held, end = _container(text, words, last, options, gazetteer)
-        found.append(_Found(i, last, held or options, bool(held)))
-        i = last if not end else last
-    return found
+def _place(text: str, words: Sequence[Word], name: _Found, known: PlaceIdentity) -> Place:
+    start, end = words[name.first].start, words[name.last - 1].end
+    return Place(text=text[start:end], start=start, end=end, **known._asdict())
 
 
-def _other_names(words: Sequence[Word], table: ActorTable) -> tuple[set[int], set[int]]:
-    """Words of persons, organisations and groups; and demonyms."""
-    taken: set[int] = set()
-    demonyms: set[int] = set()
-    for name in table.named(words):
-        inside = set(range(name.first, name.last))
-        if name.entity.kind != "state":
-            taken |= inside
-        elif name.role in {"adjective", "people"}:
-            demonyms |= inside
-    return taken, demonyms
+class _Scan:
+    """One text being searched for place names."""
 
+    def __init__(self, text: str, gazetteer: Gazetteer, table: ActorTable) -> None:
+        self.text = text
+        self.words = split_words(text)
+        self._gazetteer = gazetteer
+        self._table = table
+        self._shouted = sum(w.text.isupper() for w in self.words) > 0.7 * len(self.words)  # wire reports in capitals
+        self._actors = table.named(self.words)
+        self._taken = {i for a in self._actors if a.entity.kind != "state" for i in range(a.first, a.last)}
+        self._demonyms = {
+            i for a in self._actors if a.role in {"adjective", "people"} and a.entity.kind == "state" for i in range(a.first, a.last)
+        }
+        self._seats = {a.first: a.last for a in self._actors if a.role == "seat"}
+        self._surnames: set[str] = set()
+        self._names: list[_Found] = []
 
-def _known_spans(text: str, words: Sequence[Word], gazetteer: Gazetteer, *, shouted: bool) -> dict[int, list[int]]:
-    """Ends of known names by the word they begin with, the longest first."""
-    spans = []
-    for first, word in enumerate(words):
-        if not (word.text[0].isupper() or not word.text[0].isascii() or word.key in {"al", "el"}):
-            continue
-        for last in range(min(first + _LONGEST, len(words)), first, -1):
-            inside = words[first:last]
-            if any(re.search(r"[.,;:!?()\"“”\n]", text[a.end : b.start]) and not (len(a.key) <= 2 or a.key in {"fort", "mount"}) for a, b in zip(inside, inside[1:], strict=False)):  # noqa: PLR2004
-                continue
-            if any(word.possessive for word in inside[:-1]):
-                continue
-            if shouted or inside[-1].text[0].isupper() or inside[-1].text[0].isdigit() or inside[-1].key in _TYPES:
-                spans.append((first, last))
-    known = gazetteer.known([" ".join(w.key for w in words[a:b]) for a, b in spans]) if spans else []
-    ends: dict[int, list[int]] = {}
-    for (first, last), good in zip(spans, known, strict=True):
-        if good:
-            ends.setdefault(first, []).append(last)
-    return ends
+    def names(self) -> list[_Found]:
+        """Names of places, the longest at each point, with the places that bear them."""
+        ends = self._known_ends()
+        self._surnames = {self.words[i].key for i in ends if self._after_given_name(i)}
+        i = 0
+        while i < len(self.words):
+            last = next((last for last in ends.get(i, ()) if self._is_free(i, last)), None)
+            i = self._add(i, last) if last else i + 1
+        return self._names
 
+    def _add(self, first: int, last: int) -> int:
+        options = self._gazetteer.candidates(self._key(first, last))
+        if self._seats.get(first) == last and all(option.kind == "site" for option in options):
+            return last  # the White House as a body
+        held, outer, end = self._container(last, options)
+        self._names.append(_Found(first, last, held or options, bool(held)))
+        if outer:
+            self._names.append(_Found(last, end, (outer,), fixed=True))
+        return end or last
 
-def _part_of_larger(text: str, words: Sequence[Word], first: int, last: int, table: ActorTable) -> bool:
-    """True where capitalised neighbours make it part of a person's or an organisation's name."""
-    before = words[first - 1] if first else None
-    after = words[last] if last < len(words) else None
-    if before and text[before.end : words[first].start] in {" ", ". "}:
-        gap = text[before.end : words[first].start]
-        if before.key in _TITLES:
+    def _key(self, first: int, last: int) -> str:
+        return " ".join(word.key for word in self.words[first:last])
+
+    def _gap(self, i: int) -> str:
+        """What stands between word i and the one before it."""
+        return self.text[self.words[i - 1].end : self.words[i].start] if 0 < i < len(self.words) else "\n"
+
+    def _known_ends(self) -> dict[int, list[int]]:
+        """Ends of known names by the word they begin with, the longest first."""
+        spans = [(i, last) for i in range(len(self.words)) for last in self._ends(i)]
+        known = self._gazetteer.known([self._key(*span) for span in spans]) if spans else []
+        ends: dict[int, list[int]] = {}
+        for (first, last), good in zip(spans, known, strict=True):
+            if good:
+                ends.setdefault(first, []).append(last)
+        return ends
+
+    def _ends(self, first: int) -> list[int]:
+        """Where a name that begins at a word may end: within the phrase, at a capital or a word such as "district"."""
+        word = self.words[first]
+        if not word.text[0].isupper() and word.text[0].isascii() and word.key not in {"al", "el"}:
+            return []
+        ends = []
+        for last in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
+            if last > first + 1 and not _JOINT.fullmatch(self._gap(last - 1)):
+                break
+            if last > first + 1 and self.words[last - 2].possessive:
+                break
+            end = self.words[last - 1]
+            if end.text[0].isupper() or end.text[0].isdigit() or (end.key in _TYPES and word.key not in _OPENERS):
+                ends.append(last)
+        return ends[::-1]
+
+    def _is_free(self, first: int, last: int) -> bool:
+        inside = range(first, last)
+        if self._taken.intersection(inside) or (last == first + 1 and first in self._demonyms):
+            return False
+        keys = [self.words[i].key for i in inside]
+        if all(key in _PLAIN_WORDS for key in keys) or (len(keys) == 1 and keys[0] in _NEVER):
+            return False
+        if keys in (["us"], ["uk"], ["u", "s"]) and not (first and self.words[first - 1].key in _BEFORE | {"the"}):
+            return False
+        return self._shouted or not self._part_of_larger(first, last)
+
+    def _after_given_name(self, i: int) -> bool:
+        """True for the last word of "Marion Welch", but not of "Iraqi Kurdistan" or "Mayor Smith"."""
+        before = self.words[i - 1] if i else None
+        return bool(
+            before and self._gap(i) == " " and before.text[0].isupper() and not before.text.isupper() and not before.possessive
+            and before.key not in _OPENERS | _DIRECTIONS | _TYPE_WORDS and before.key not in _NEVER
+            and not self._table.has_noun(before.key) and before.key not in self._table.compiled.names
+        )  # fmt: skip
+
+    def _part_of_larger(self, first: int, last: int) -> bool:
+        """True where capitalised neighbours make it part of a person's or an organisation's name."""
+        before = self.words[first - 1] if first else None
+        if before and (before.key in _TITLES or self._after_given_name(first) or (len(before.text) == 1 and self._gap(first) == ". ")):
             return True
-        if gap == " " and before.text[0].isupper() and before.key not in _OPENERS | _DIRECTIONS | _TYPE_WORDS and not table.has_noun(before.key):
-            adjective = table.compiled.names.get(before.key)
-            if not adjective and not before.text.isupper():
-                return True
-        if gap == ". " and len(before.text) == 1:
-            return True  # an initial: "John D. Marion"
-    if after and text[words[last - 1].end : after.start] == " " and after.text[0].isupper() and not words[last - 1].possessive:
-        return last - first == 1 and after.key not in _TYPE_WORDS | _SITES and not table.has_noun(after.key) and (
-            after.key not in _OPENERS and after.key not in _NEVER and after.key not in table.compiled.names
-        )
-    return False
+        if last >= len(self.words) or last - first > 1 or self._gap(last) != " " or self.words[last - 1].possessive:
+            return False
+        after = self.words[last]
+        known = after.key in _TYPE_WORDS | _SITES | _OPENERS or after.key in _NEVER or self._table.has_noun(after.key)
+        return after.text[0].isupper() and not known and after.key not in self._table.compiled.names
 
-
-def _container(
-    text: str, words: Sequence[Word], last: int, options: Sequence[Candidate], gazetteer: Gazetteer
-) -> tuple[tuple[Candidate, ...], int]:
-    """Options that the name behind a comma holds ("Alexandria, La."), and where that name ends."""
-    if last >= len(words) or not re.fullmatch(r"\s*,\s*|\s+\(|\s+in\s+(the\s+)?", text[words[last - 1].end : words[last].start]):
-        return (), 0
-    for end in range(min(last + 3, len(words)), last, -1):
-        if not words[last].text[0].isupper():
-            break
-        for outer in _named(" ".join(word.key for word in words[last:end]), gazetteer):
-            if outer.kind in {"country", "division"}:
-                held = tuple(place for place in _within(options, outer) if place.kind not in {"country"})
+    def _container(self, last: int, options: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], Candidate | None, int]:
+        """Options that the name behind a comma holds ("Alexandria, La."), that name's place, and where it ends."""
+        if last >= len(self.words) or not _OUTER.fullmatch(self._gap(last)) or not self.words[last].text[0].isupper():
+            return (), None, 0
+        for end in range(min(last + 3, len(self.words)), last, -1):
+            if any(not _JOINT.fullmatch(self._gap(i)) for i in range(last + 1, end)):
+                continue
+            for outer in _named(self._key(last, end), self._gazetteer):
+                held = tuple(o for o in _within(options, outer) if o.kind != "country") if outer.kind in {"country", "division"} else ()
                 if held:
-                    return held, end
-    return (), 0
+                    return held, outer, end
+        return (), None, 0
+
+    def country_shares(self) -> dict[str, float]:
+        """Share of each country in what the text names: states, demonyms, containers and large cities."""
+        counts: dict[str, float] = {}
+        for actor in self._actors:
+            if actor.entity.kind == "state" and actor.role != "name":
+                counts[actor.entity.country] = counts.get(actor.entity.country, 0.0) + 1.0
+        for place in self._names:
+            best = max(place.options, key=lambda option: option.weight)
+            if best.country and (place.fixed or best.kind in {"country", "division"} or best.weight > _LARGE + 0.7):
+                share = (2.0 if place.fixed else 1.0) / len({option.country for option in place.options if option.weight > _TOWN} | {best.country})
+                counts[best.country] = counts.get(best.country, 0.0) + share
+        return _shares(counts)
+
+    def believable(self, name: _Found, best: Candidate, gain: float) -> bool:
+        """Whether a name is meant as a place: larger ones always, small ones with a preposition or with neighbours."""
+        if name.fixed or best.kind in {"country", "region", "site", "district", "division"} or best.weight >= _LARGE:
+            return True
+        if name.last - name.first > 1:
+            return True
+        i = name.first
+        after = self.words[i + 1] if i + 1 < len(self.words) else None
+        if self.words[i].key in self._surnames or self._table.has_noun(self.words[i].key):
+            return False
+        if not self._shouted and after and after.text[0].isupper() and self._gap(i + 1) == " " and after.key not in _TYPE_WORDS:
+            return False
+        located = i > 0 and self.words[i - 1].key in _BEFORE and "." not in self._gap(i)
+        typed = after is not None and after.key in _TYPE_WORDS and self._gap(i + 1) == " "
+        return gain > _MUCH or ((located or typed) and (gain > _SOME or best.weight > _VILLAGE))
 
 
-def _document_context(found: Sequence[_Found], text: str, words: Sequence[Word], table: ActorTable) -> _Context:
-    """Countries that the text names or implies: states, demonyms, containers and large cities."""
-    counts: dict[str, float] = {}
-    for name in table.named(words):
-        if name.entity.kind == "state":
-            counts[name.entity.country] = counts.get(name.entity.country, 0.0) + 1.0
-    for place in found:
-        best = max(place.options, key=lambda option: option.weight)
-        if best.country and (place.fixed or best.kind in {"division", "district"} or best.weight > _LARGE + 0.7):
-            counts[best.country] = counts.get(best.country, 0.0) + (2.0 if place.fixed else 1.0)
-    fixed = [max(place.options, key=lambda option: option.weight) for place in found if place.fixed]
-    return _Context(_shares(counts), _divisions(fixed), [(place.lat, place.lon) for place in fixed])
+_PLAIN_WORDS = _OPENERS | _TYPE_WORDS | _DIRECTIONS
+_JOINT = re.compile(r"[ \-–’'ʻ]{1,2}|\. ")  # between the words of one name
+_OUTER = re.compile(r"\s*,\s*|\s+\(|\s+in\s+(the\s+)?")
+_TOWN, _VILLAGE = 4.0, 3.4  # weights of places of 10,000 and of 2,500
+_SOME, _MUCH = 1.0, 3.0  # gain from the document that a small place needs, with a preposition before it and without
+_REACH_KM = 100.0
+_OPTIONS = 25  # of one name, the largest ones
 
 
-def _choose(found: Sequence[_Found], context: _Context) -> list[Candidate]:
-    return [max(place.options, key=context.score) for place in found]
+def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tuple[_Found, Candidate, float]]:
+    """The place meant by each name, and what the document adds to its size: its country and the places around.
+
+    Names support one another: each adds up to 1 to an option for its own nearest option, less if it has many. Namesakes
+    thus settle where most of the names are close together. Gain is at most 4 for the country and 5 for neighbours.
+    """
+    names = [name._replace(options=tuple(sorted(name.options, key=lambda o: -o.weight)[:_OPTIONS])) for name in found]
+    if not names:
+        return []
+    options = [option for name in names for option in name.options]
+    owner = np.repeat(np.arange(len(names)), [len(name.options) for name in names])
+    near = _nearness(options)
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    best = np.maximum.reduceat(near, starts, axis=1)  # options x names
+    say = np.array([_say(name) for name in names])
+    keys = np.array([hash(tuple(o.row for o in name.options)) for name in names])
+    first_of_key = np.zeros(len(names), dtype=bool)
+    first_of_key[np.unique(keys, return_index=True)[1]] = True
+    others = first_of_key[None, :] & (keys[None, :] != keys[owner][:, None])
+    support = (best * say[None, :] * others).sum(axis=1)
+    gains = 5.0 * (1.0 - np.exp(-support)) + 4.0 * np.array([countries.get(o.country or "", 0.0) for o in options])
+    scores = np.array([o.weight for o in options]) + gains
+    chosen = []
+    for name, start in zip(names, starts, strict=True):
+        at = int(start) + int(np.argmax(scores[start : start + len(name.options)]))
+        chosen.append((name, options[at], float(gains[at])))
+    return chosen
 
 
-def _divisions(chosen: Sequence[Candidate]) -> dict[tuple[str | None, str | None], float]:
-    counts: dict[tuple[str | None, str | None], float] = {}
-    for place in chosen:
-        if place.admin1:
-            counts[place.country, place.admin1] = counts.get((place.country, place.admin1), 0.0) + 1.0
-    total = sum(counts.values())
-    return {key: value / total for key, value in counts.items()}
+def _say(name: _Found) -> float:
+    """How much a name tells of where the others are: nothing for a country, less for one of many namesakes."""
+    if all(option.kind in {"country", "region"} for option in name.options):
+        return 0.0
+    return 1.0 if name.fixed else 1.0 / (1.0 + math.log(len(name.options)))
 
 
-def _points(chosen: Sequence[Candidate]) -> list[tuple[float, float]]:
-    return [(place.lat, place.lon) for place in chosen if place.kind in {"district", "division"} or place.weight > _LARGE]
-
-
-def _believable(name: _Found, best: Candidate, text: str, words: Sequence[Word], context: _Context) -> bool:
-    """Whether a name is meant as a place: larger ones always, small ones with a preposition, a container or neighbours."""
-    if name.fixed or best.kind in {"country", "region", "site", "district", "division"} or name.last - name.first > 1:
-        return True
-    before = words[name.first - 1] if name.first else None
-    located = before is not None and before.key in _BEFORE and "." not in text[before.end : words[name.first].start]
-    if best.weight >= _LARGE:
-        return True
-    return located and context.score(best) > 4.0 or context.score(best) - best.weight > 2.0 + 0.2 * (5 - best.weight)
+def _nearness(options: Sequence[Candidate]) -> npt.NDArray[np.float64]:
+    """For each two places 1 at the same point, falling with distance; at least 0.5 within one division."""
+    lat = np.radians([option.lat for option in options])
+    lon = np.radians([option.lon for option in options])
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * points @ points.T))
+    near = np.exp(-chord * _EARTH_KM / _REACH_KM)
+    numbers: dict[object, int] = {}
+    division = np.array([numbers.setdefault((o.country, o.admin1), len(numbers)) if o.admin1 else -1 - i for i, o in enumerate(options)])
+    same = division[:, None] == division[None, :]
+    result: npt.NDArray[np.float64] = np.maximum(near, 0.5 * same)
+    result[:, [option.kind in {"country", "region"} for option in options]] = 0.0
+    return result

@@ -82,4 +82,6 @@ def code_safely(documents: list[Document], coder: Codes, failures: list[Failure]
                 yield from coder.code([document])
             except Exception as error:  # noqa: BLE001
                 source = document.source or document.doc_id
-                failures.append(Failure(source=source, room="code", code="coder", message=f"{type(error).__name__}: {error}"))
+                failures.append(
+                    Failure(source=source, room="code", code="coder", message=f"{type(error).__name__}: {error}")
+                )

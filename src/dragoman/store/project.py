@@ -35,7 +35,13 @@ SETTINGS = """# Settings of this dragoman project.
 """
 FORMAT = 1  # of the folder; a newer one is refused
 
-IDS = {"documents": "doc_id", "events": "event_id", "figures": "figure_id", "relations": "relation_id", "quotes": "quote_id"}
+IDS = {
+    "documents": "doc_id",
+    "events": "event_id",
+    "figures": "figure_id",
+    "relations": "relation_id",
+    "quotes": "quote_id",
+}
 
 
 class Manifest(msgspec.Struct, kw_only=True):
@@ -79,7 +85,9 @@ class Project:
             return cls.open(folder)
         with _clear(project.folder):
             if project.folder.exists() and any(not p.name.startswith(".") for p in project.folder.iterdir()):
-                raise ProjectError(f"{folder} holds other files and is no dragoman project; give a new or empty folder.")
+                raise ProjectError(
+                    f"{folder} holds other files and is no dragoman project; give a new or empty folder."
+                )
             for name in SCHEMAS:
                 (project.folder / name).mkdir(parents=True, exist_ok=True)
             (project.folder / "dragoman.toml").write_text(SETTINGS, encoding="utf-8")
@@ -92,7 +100,9 @@ class Project:
         try:
             return msgspec.json.decode((self.folder / "manifest.json").read_bytes(), type=Manifest)
         except (OSError, msgspec.DecodeError) as error:
-            raise ProjectError(f"{self.folder} is no dragoman project: its manifest.json is missing or broken.") from error
+            raise ProjectError(
+                f"{self.folder} is no dragoman project: its manifest.json is missing or broken."
+            ) from error
 
     def known(self) -> set[tuple[str, str]]:
         """(document, coder) of everything that has been coded."""
@@ -170,7 +180,9 @@ class Project:
         with self.connect() as link:
             return link.sql(sql, params=list(parameters)).to_arrow_table()
 
-    def table(self, name: str, form: Literal["arrow", "pandas", "polars"] = "arrow") -> pa.Table | pd.DataFrame | pl.DataFrame:
+    def table(
+        self, name: str, form: Literal["arrow", "pandas", "polars"] = "arrow"
+    ) -> pa.Table | pd.DataFrame | pl.DataFrame:
         """One whole table.
 
         Raises:

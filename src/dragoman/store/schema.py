@@ -5,7 +5,13 @@ from __future__ import annotations
 import pyarrow as pa
 
 ACTOR = pa.struct(
-    [("text", pa.string()), ("start", pa.int32()), ("end", pa.int32()), ("name", pa.string()), ("actor_id", pa.string())]
+    [
+        ("text", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("name", pa.string()),
+        ("actor_id", pa.string()),
+    ]
     + [("country", pa.string()), ("sectors", pa.list_(pa.string())), ("code", pa.string()), ("rule", pa.string())]
 )
 SPAN = pa.struct([("text", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
@@ -35,10 +41,22 @@ SCHEMAS: dict[str, pa.Schema] = {
         + [("furniture", pa.list_(FURNITURE)), ("coder", pa.string())]
     ),
     "events": pa.schema(
-        [("event_id", pa.string()), ("doc_id", pa.string()), ("sentence", SPAN), ("type", pa.string()), ("modes", STRINGS)]
+        [
+            ("event_id", pa.string()),
+            ("doc_id", pa.string()),
+            ("sentence", SPAN),
+            ("type", pa.string()),
+            ("modes", STRINGS),
+        ]
         + [("about", ABOUT), ("status", pa.string()), ("trigger", SPAN), ("actors", pa.list_(ACTOR))]
         + [("recipients", pa.list_(ACTOR)), ("said_by", pa.list_(ACTOR)), ("when", TIME), ("where", PLACE)]
-        + [("counts", COUNTS), ("contexts", STRINGS), ("quad", pa.int8()), ("score", pa.float64()), ("cameo", pa.string())]
+        + [
+            ("counts", COUNTS),
+            ("contexts", STRINGS),
+            ("quad", pa.int8()),
+            ("score", pa.float64()),
+            ("cameo", pa.string()),
+        ]
         + [("confidence", pa.float64()), ("coder", pa.string()), ("rules", STRINGS)]
     ),
     "figures": pa.schema(
@@ -48,7 +66,13 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "relations": pa.schema(
         [("relation_id", pa.string()), ("doc_id", pa.string()), ("sentence", SPAN), ("direction", pa.string())]
-        + [("trigger", SPAN), ("sides", pa.list_(ACTOR)), ("when", TIME), ("confidence", pa.float64()), ("coder", pa.string())]
+        + [
+            ("trigger", SPAN),
+            ("sides", pa.list_(ACTOR)),
+            ("when", TIME),
+            ("confidence", pa.float64()),
+            ("coder", pa.string()),
+        ]
     ),
     "quotes": pa.schema(
         [("quote_id", pa.string()), ("doc_id", pa.string()), ("content", SPAN), ("speaker", ACTOR), ("cue", SPAN)]

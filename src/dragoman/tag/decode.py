@@ -22,7 +22,11 @@ def sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def spans(
-    tags: NDArray[np.float32], heads: NDArray[np.int64], stops: NDArray[np.int64], breaks: NDArray[np.bool_], floor: float
+    tags: NDArray[np.float32],
+    heads: NDArray[np.int64],
+    stops: NDArray[np.int64],
+    breaks: NDArray[np.bool_],
+    floor: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Spans of one layer, in text order.
 

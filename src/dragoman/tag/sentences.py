@@ -19,7 +19,9 @@ _JOINED = re.compile(  # an end of sentence that is none
     r"|(?:\b[A-Z]\.\s*$)",  # an initial
 )
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
-_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:local|[A-Z]{2,4}T)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:local|[A-Z]{2,4}T)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$")
 
 
