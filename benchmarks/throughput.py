@@ -39,7 +39,7 @@ def measure(documents: list[Document]) -> dict[str, float]:
     from dragoman.run.coder import Coder
     from dragoman.tag import tag
 
-    os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[0]})
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     start = time.perf_counter()
     coder = Coder.load(threads=1)
     loaded = time.perf_counter()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import labels
 import numpy as np
-from dragoman.tag.encode import CLS, LOWER, MAX_PIECES, PAD, SEP, UPPER, Pieces, pieces_of, windows
-from dragoman.tag.sentences import sentences
 from passages import Anchor, Passage
 from tokenizers import Tokenizer
+
+from dragoman.tag.encode import CLS, LOWER, MAX_PIECES, PAD, SEP, UPPER, Pieces, pieces_of, windows
+from dragoman.tag.sentences import sentences
 
 IGNORE = -100
 

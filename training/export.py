@@ -28,7 +28,7 @@ class WholeHeads(torch.nn.Module):
         super().__init__()
         self.heads = heads
 
-    def forward(self, states, triggers, around, mentions, kinds, pairs, sentences):  # noqa: PLR0913
+    def forward(self, states, triggers, around, mentions, kinds, pairs, sentences):
         sums = torch.cat([states.new_zeros(1, WIDTH), states.cumsum(0)])
         label, status, modes, about, role = self.heads(states, triggers, around, mentions, kinds, pairs)
         return label, status, modes, about, role, self.heads.topics(states, sums, sentences)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import labels
 import torch
 import torch.nn.functional as F
-import labels
-from dragoman.tag.encode import CASES
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from dragoman.tag.encode import CASES
 
 WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
 HIDDEN = 256  # of the span and pair heads

@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from passages import Anchor, Passage, passages
+
 from dragoman.coding import code
 from dragoman.records import Coded, Document, Event
 from dragoman.tag import Model, tag
-from passages import Anchor, Passage, passages
 
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -17,10 +17,11 @@ import labels
 import numpy as np
 import torch
 import torch.nn.functional as F
-from dragoman.tag.decode import spans
 from model import Encoder, Heads, base_folder
 from passages import passages
 from tokenizers import Tokenizer
+
+from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent
 TRIGGERS = len(labels.TASKS)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from dragoman.tag import Floors, Model
 from score import code_passages, held_out, score
+
+from dragoman.tag import Floors, Model
 
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 RECALL = 1.5  # how much more a missed event costs a user than a spurious one, which a person can reject at sight
@@ -36,7 +37,7 @@ def main() -> None:
     opt = args.parse_args()
     (opt.model / "floors.json").write_bytes(msgspec.json.encode(Floors()))
     model, test, best = Model.load(opt.model), held_out(), (0.0, Floors())
-    for span, event, role in itertools.product((0.25, 0.35), (0.15, 0.2, 0.25, 0.3), (0.25, 0.35, 0.45)):
+    for span, event, role in itertools.product((0.3, 0.4), (0.15, 0.2, 0.25, 0.3), (0.25, 0.35)):
         floors = Floors(span=span, event=event, role=role)
         figures = score(test, code_passages(test, replace(model, floors=floors)))
         print(

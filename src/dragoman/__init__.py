@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman import version
 from dragoman.records import (
     Actor,
     Coded,
@@ -23,12 +24,13 @@ from dragoman.records import (
     Span,
     Time,
 )
-from dragoman.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from dragoman.run.coder import Coder
     from dragoman.run.simple import code
     from dragoman.store import open_project
+
+__version__ = version.VERSION
 
 __all__ = [
     "Actor",

@@ -65,7 +65,7 @@ def test_ids_are_hashes_of_text_and_date():
         ("story.txt", "Troops left the base.", None, None, None),
     ],
 )
-def test_where_a_date_comes_from(tmp_path, name, text, argument, day, origin):  # noqa: PLR0917
+def test_where_a_date_comes_from(tmp_path, name, text, argument, day, origin):
     (document,) = read(write(tmp_path, name, text), published=argument)
     assert (document.published, document.published_from) == (day, origin)
 

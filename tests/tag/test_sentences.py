@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,5 +37,5 @@ def test_only_the_story_is_cut():
 def test_sentences_are_ordered_trimmed_and_lose_no_words(text):
     found = sentences(text, [(0, len(text))])
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in found)
-    assert all(b <= c for (_, b), (c, _) in zip(found, found[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(found))
     assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())

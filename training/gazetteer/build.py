@@ -31,7 +31,8 @@ TYPE = re.compile(
 )
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ɏʻ'‘’][\w .'’‘ʻ\-]{2,40}$")
 SITE = re.compile(
-    r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b", re.I
+    r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b",
+    re.IGNORECASE,
 )
 ALTERNATES = 14
 BLEND = {

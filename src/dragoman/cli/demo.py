@@ -42,7 +42,8 @@ def picture(folder: Path) -> None:
     with Project.open(folder).connect() as link:
 
         def rows(sql: str) -> list[dict[str, Any]]:
-            return link.sql(sql).to_arrow_table().to_pylist()
+            found: list[dict[str, Any]] = link.sql(sql).to_arrow_table().to_pylist()
+            return found
 
         _counts(console, rows)
         _dyads(console, rows)

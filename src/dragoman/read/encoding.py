@@ -159,7 +159,7 @@ def _guessed(data: bytes) -> str:
             pass
         else:
             return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and rarely needed
+    from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     if best is None:

@@ -141,7 +141,7 @@ def read_html(markup: str, known: Known) -> Document:
 
 
 def _parsed(markup: str) -> Any:
-    from lxml import etree, html  # noqa: PLC0415 - needed for pages only
+    from lxml import etree, html
 
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     try:
@@ -165,7 +165,7 @@ def _is_hidden(element: Any) -> bool:
 
 @cache
 def _trafilatura() -> Any:
-    import trafilatura  # noqa: PLC0415 - takes a second to load, and is needed for pages only
+    import trafilatura
 
     # What it cannot extract is read all the same, so its complaints would only confuse.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -204,7 +204,7 @@ def _with_metadata(known: Known, metadata: Any) -> Known:
 
 def _pieces(tree: Any) -> list[Piece]:
     """The visible blocks of the page in order."""
-    from lxml import etree  # noqa: PLC0415 - needed for pages only
+    from lxml import etree
 
     pieces: list[Piece] = []
     zones: list[str | None] = [None]

@@ -138,6 +138,6 @@ def _first(text: str, furniture: Sequence[Furniture], kind: str) -> str | None:
 
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
-    from py3langid import classify  # noqa: PLC0415 - takes a second to load, and plainly English texts need it not
+    from py3langid import classify
 
     return classify  # type: ignore[no-any-return]

@@ -256,7 +256,7 @@ class ActorTable:
 
     def nouns(self, words: Sequence[Word]) -> list[tuple[Hit, str | None, bool]]:
         """Nouns of actors among the words: where, the sector (null for a neutral one), and whether it can be a head."""
-        found = []
+        found: list[tuple[Hit, str | None, bool]] = []
         for hit in find_names(words, self._noun_keys, self._noun_reach):
             if hit.key in {"major", "general", "united"} and words[hit.first].text.islower() and hit.last < len(words):
                 continue
@@ -510,9 +510,10 @@ class ActorResolver:
         self._met: list[_Known] = []
 
     def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
-        """Who a mention names, given its sentence; UNKNOWN where nothing tells. `start` is its offset in the sentence
-        or in the document: the first place in the sentence where these words stand is meant, if they do not stand there.
+        """Who a mention names, given its sentence; UNKNOWN where nothing tells.
 
+        `start` is its offset in the sentence or in the document: the first place in the sentence where these words
+        stand is meant, if they do not stand there.
         `place_country` is the country of the sentence's place where it is known (ISO 3166-1 alpha-3).
         """
         pronoun = _PERSONAL.get(text.lower().strip())
@@ -553,7 +554,7 @@ class ActorResolver:
 
     def _short_name(self, reading: _Reading) -> Identity | None:
         """Kadhimi for Mustafa al-Kadhimi: the last word of a full name met before."""
-        if not reading.core or not reading.core[-1].text[:1].isupper() or len(reading.core) > 3:  # noqa: PLR2004 - title, name
+        if not reading.core or not reading.core[-1].text[:1].isupper() or len(reading.core) > 3:
             return None
         key = reading.core[-1].key
         if self._table.has_noun(key) or any(
@@ -567,12 +568,12 @@ class ActorResolver:
         return None
 
     def _definite(self, text: str, reading: _Reading) -> Identity | None:
-        """ "The group", "the ministry", "the prime minister": the nearest earlier one of that kind."""
+        """The nearest earlier one of the kind of "the group", "the ministry", "the prime minister"."""
         if (
             not reading.noun
             or reading.core[0].key not in {"the", "this", "that", "these", "those"}
             or len(reading.core) > 4
-        ):  # noqa: PLR2004
+        ):
             return None
         if text[:1].isspace():
             return None
@@ -622,7 +623,7 @@ class ActorResolver:
     def _national(
         self, identity: Identity | None, sentence: str, end: int, around: Sequence[str], place: str | None
     ) -> Identity | None:
-        """ "The government", "police": of the country that its sentence is about, else of the document's."""
+        """The country of "the government", "police": what its sentence is about, else the document."""
         if identity is None or not identity.sectors:
             return identity
         country, rule = self._country_after(sentence[end:]), "place after it"
@@ -648,7 +649,7 @@ class ActorResolver:
         if not words or words[0].key not in {"in", "of", "from"} or rest[: words[0].start].strip():
             return None
         named = self._table.named(words[1:5], on=self._on)
-        near = [name for name in named if name.entity.kind == "state" and name.first <= 2]  # noqa: PLR2004 - "in the northern X"
+        near = [name for name in named if name.entity.kind == "state" and name.first <= 2]
         return near[0].entity.country if near else None
 
 

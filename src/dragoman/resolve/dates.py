@@ -1,4 +1,3 @@
-# ruff: noqa: E501, RUF001, PLR2004, PLR0911 - a pattern is read in one line, news has typographic marks, calendars have numbers
 """Dates as news writes them -> TIMEX3 values and days: a small grammar, one scan a text.
 
 Values follow TIMEX3 as in TempEval-3: 2020-01-03, 2020-01, 2020-W02, 2020-W02-WE, 2020-Q1, 2020-H1, 2020-SU, 199 (the

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, RUF001 - a pattern is read in one line, news has typographic marks
 """Quantities as news writes them -> the least and the most that they say, with a unit.
 
 "at least 12" has no upper end, "up to 30" starts at 0, and "some", "about" or "nearly" keep the number itself at both
@@ -291,7 +290,7 @@ def _currency(head: str) -> str:
 
 def _adds_up(found: list[re.Match[str]], text: str) -> bool:
     """Whether the numbers are kinds side by side: only nouns and a joint stand between them."""
-    if len(found) < 2:  # noqa: PLR2004 - a sum has two parts
+    if len(found) < 2:
         return False
     for first, second in pairwise(found):
         between = text[first.end() : second.start()]

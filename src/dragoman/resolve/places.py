@@ -101,7 +101,7 @@ class Gazetteer:
         """Places with a folded name."""
         found = self._known.get(key)
         if found is None:
-            if len(self._known) > 50_000:  # noqa: PLR2004 - a bound for long runs, some 50 MB
+            if len(self._known) > 50_000:
                 self._known.clear()
             wanted = np.uint64(name_hash(key))
             first, last = np.searchsorted(self._hashes, wanted), np.searchsorted(self._hashes, wanted, side="right")
@@ -377,7 +377,10 @@ class _Scan:
         self._actors = table.named(self.words)
         self._taken = {i for a in self._actors if a.entity.kind != "state" for i in range(a.first, a.last)}
         self._demonyms = {
-            i for a in self._actors if a.role in {"adjective", "people"} and a.entity.kind == "state" for i in range(a.first, a.last)
+            i
+            for a in self._actors
+            if a.role in {"adjective", "people"} and a.entity.kind == "state"
+            for i in range(a.first, a.last)
         }
         self._seats = {a.first: a.last for a in self._actors if a.role == "seat"}
         self._surnames: set[str] = set()
@@ -459,7 +462,11 @@ class _Scan:
     def _part_of_larger(self, first: int, last: int) -> bool:
         """True where capitalised neighbours make it part of a person's or an organisation's name."""
         before = self.words[first - 1] if first else None
-        if before and (before.key in _TITLES or self._after_given_name(first) or (len(before.text) == 1 and self._gap(first) == ". ")):
+        if before and (
+            before.key in _TITLES
+            or self._after_given_name(first)
+            or (len(before.text) == 1 and self._gap(first) == ". ")
+        ):
             return True
         if last >= len(self.words) or last - first > 1 or self._gap(last) != " " or self.words[last - 1].possessive:
             return False
@@ -467,7 +474,9 @@ class _Scan:
         known = after.key in _TYPE_WORDS | _SITES | _OPENERS or after.key in _NEVER or self._table.has_noun(after.key)
         return after.text[0].isupper() and not known and after.key not in self._table.compiled.names
 
-    def _container(self, last: int, options: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], Candidate | None, int]:
+    def _container(
+        self, last: int, options: Sequence[Candidate]
+    ) -> tuple[tuple[Candidate, ...], Candidate | None, int]:
         """Options that the name behind a comma holds ("Alexandria, La."), that name's place, and where it ends."""
         if last >= len(self.words) or not _OUTER.fullmatch(self._gap(last)) or not self.words[last].text[0].isupper():
             return (), None, 0
@@ -475,7 +484,11 @@ class _Scan:
             if any(not _JOINT.fullmatch(self._gap(i)) for i in range(last + 1, end)):
                 continue
             for outer in _named(self._key(last, end), self._gazetteer):
-                held = tuple(o for o in _within(options, outer) if o.kind != "country") if outer.kind in {"country", "division"} else ()
+                held = (
+                    tuple(o for o in _within(options, outer) if o.kind != "country")
+                    if outer.kind in {"country", "division"}
+                    else ()
+                )
                 if held:
                     return held, outer, end
         return (), None, 0
@@ -489,7 +502,9 @@ class _Scan:
         for place in self._names:
             best = max(place.options, key=lambda option: option.weight)
             if best.country and (place.fixed or best.kind in {"country", "division"} or best.weight > _LARGE + 0.7):
-                share = (2.0 if place.fixed else 1.0) / len({option.country for option in place.options if option.weight > _TOWN} | {best.country})
+                share = (2.0 if place.fixed else 1.0) / len(
+                    {option.country for option in place.options if option.weight > _TOWN} | {best.country}
+                )
                 counts[best.country] = counts.get(best.country, 0.0) + share
         return _shares(counts)
 
@@ -503,7 +518,13 @@ class _Scan:
         after = self.words[i + 1] if i + 1 < len(self.words) else None
         if self.words[i].key in self._surnames or self._table.has_noun(self.words[i].key):
             return False
-        if not self._shouted and after and after.text[0].isupper() and self._gap(i + 1) == " " and after.key not in _TYPE_WORDS:
+        if (
+            not self._shouted
+            and after
+            and after.text[0].isupper()
+            and self._gap(i + 1) == " "
+            and after.key not in _TYPE_WORDS
+        ):
             return False
         located = i > 0 and self.words[i - 1].key in _BEFORE and "." not in self._gap(i)
         typed = after is not None and after.key in _TYPE_WORDS and self._gap(i + 1) == " "
@@ -563,7 +584,9 @@ def _nearness(options: Sequence[Candidate]) -> npt.NDArray[np.float64]:
     chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * points @ points.T))
     near = np.exp(-chord * _EARTH_KM / _REACH_KM)
     numbers: dict[object, int] = {}
-    division = np.array([numbers.setdefault((o.country, o.admin1), len(numbers)) if o.admin1 else -1 - i for i, o in enumerate(options)])
+    division = np.array(
+        [numbers.setdefault((o.country, o.admin1), len(numbers)) if o.admin1 else -1 - i for i, o in enumerate(options)]
+    )
     same = division[:, None] == division[None, :]
     result: npt.NDArray[np.float64] = np.maximum(near, 0.5 * same)
     result[:, [option.kind in {"country", "region"} for option in options]] = 0.0

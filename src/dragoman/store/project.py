@@ -166,7 +166,7 @@ class Project:
         )
         for name in ("events", "figures", "relations"):
             link.execute(
-                f"CREATE VIEW {name} AS SELECT r.* FROM all_{name} r JOIN documents d USING (doc_id, coder) "  # noqa: S608
+                f"CREATE VIEW {name} AS SELECT r.* FROM all_{name} r JOIN documents d USING (doc_id, coder) "
                 f"QUALIFY row_number() OVER (PARTITION BY {IDS[name]}) = 1"
             )
         link.execute(
@@ -190,13 +190,13 @@ class Project:
         """
         if name not in SCHEMAS:
             raise ProjectError(f"There is no table {name!r}; there are {', '.join(SCHEMAS)}.")
-        found = self.query(f"SELECT * FROM {name}")  # noqa: S608
+        found = self.query(f"SELECT * FROM {name}")
         if form == "pandas":
             return found.to_pandas()
         if form == "polars":
-            import polars
+            import polars as pl
 
-            return polars.from_arrow(found)  # type: ignore[return-value]
+            return pl.from_arrow(found)
         return found
 
 

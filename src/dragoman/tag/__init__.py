@@ -62,7 +62,7 @@ def tag(documents: Sequence[Document], model: Model) -> list[Tagged]:
         pieces = pieces_of(document.text, model.tokenizer)
         todo += [_Window(owner, pieces, parts) for parts in windows(pieces, sentences(document.text, story(document)))]
     for batch in _batches(todo):
-        _read(batch, documents, model, found)
+        _read(batch, model, found)
     return [_tagged(document, f) for document, f in zip(documents, found, strict=True)]
 
 
@@ -132,7 +132,7 @@ def _encode(batch: list[_Window], model: Model) -> tuple[NDArray[np.float32], ND
     return states[real], tags[real]
 
 
-def _read(batch: list[_Window], documents: Sequence[Document], model: Model, found: list[_Found]) -> None:
+def _read(batch: list[_Window], model: Model, found: list[_Found]) -> None:
     flat, labels, floors = _flat(batch), model.labels, model.floors
     states, tags = _encode(batch, model)
     layers = [
@@ -149,7 +149,7 @@ def _read(batch: list[_Window], documents: Sequence[Document], model: Model, fou
     ]
     for (a, _), mention in zip(mentions, records, strict=True):
         found[batch[flat.rows[a]].owner].mentions.append(mention)
-    contexts = [()] * len(flat.sentences)
+    contexts: list[tuple[str, ...]] = [()] * len(flat.sentences)
     if len(triggers):
         tasks = np.concatenate([np.full(len(s), i) for i, (s, _) in enumerate(layers[:cut])])
         chances = np.concatenate([p for _, p in layers[:cut]])
