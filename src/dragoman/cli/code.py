@@ -45,13 +45,13 @@ def command(
         from dragoman.cli import pipe
         from dragoman.store import plain
 
-        pipe.run(
+        total = pipe.run(
             inputs,
             lambda documents: (
                 (plain(e) for e in coded.events if e.confidence >= min_confidence) for coded in coder.code(documents)
             ),
         )
-        return
+        raise typer.Exit(0 if total else 1)
     raise typer.Exit(_into(inputs, into, coder, published, quiet))
 
 

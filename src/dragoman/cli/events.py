@@ -76,6 +76,8 @@ def command(
         "place": place,
     }
     filters |= {"text": text, "min_confidence": None if min_confidence is None else str(min_confidence)} | days
+    if form is Format.table and out is not None:
+        raise SettingError("A table is for the screen: for a file add --format csv, json or parquet.")
     if form is Format.parquet and out is None:
         raise SettingError("Parquet is not for the screen: give a file with --out FILE.")
     found = select(
@@ -103,7 +105,15 @@ def write(found: pa.Table, form: Format, out: Path | None) -> None:
     """Events to a file or the screen."""
     if form is Format.table:
         _print_table(found)
-    elif form is Format.parquet:
+        return
+    try:
+        _write(found, form, out)
+    except OSError as error:
+        raise SettingError(f"{out} cannot be written: {error.strerror or error}.") from error
+
+
+def _write(found: pa.Table, form: Format, out: Path | None) -> None:
+    if form is Format.parquet:
         import pyarrow.parquet as pq
 
         pq.write_table(found, out)
@@ -129,7 +139,6 @@ def contract(row: dict[str, Any]) -> dict[str, Any]:
 
 def flat(row: dict[str, Any]) -> dict[str, Any]:
     """An event as one row of a spreadsheet; several actors are joined by "; "."""
-    joined = lambda side, key: "; ".join(str(a[key]) for a in row[side] if a[key])  # noqa: E731
     when, where = row["when"] or {}, row["where"] or {}
     counts = {f"{name}_{end}": q and q[end] for name, q in (row["counts"] or {}).items() for end in ("low", "high")}
     about = row["about"] or {}
@@ -140,11 +149,11 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "status": row["status"],
         "trigger": row["trigger"]["text"],
         **{
-            f"{side}_{key}": joined(side, key)
+            f"{side}_{key}": _joined(row[side], key)
             for side in ("actors", "recipients")
             for key in ("text", "name", "country", "code")
         },
-        "said_by": joined("said_by", "text"),
+        "said_by": _joined(row["said_by"], "text"),
         **{f"when_{k}": when.get(k) for k in ("text", "from", "to", "precision", "basis")},
         **{
             f"where_{k}": where.get(k)
@@ -155,6 +164,14 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         **{k: row[k] for k in ("quad", "score", "cameo", "confidence", "coder")},
         "sentence": row["sentence"]["text"],
     }
+
+
+def _joined(actors: list[dict[str, Any]], key: str) -> str:
+    return "; ".join(str(a[key]) for a in actors if a[key])
+
+
+def _side(actors: list[dict[str, Any]]) -> str:
+    return ", ".join(dict.fromkeys(a["code"] or a["text"] for a in actors)) or "–"
 
 
 def _csv(found: pa.Table) -> bytes:
@@ -172,7 +189,7 @@ def _csv(found: pa.Table) -> bytes:
 
 def _print_table(found: pa.Table) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from dragoman.cli.explain import code
 
@@ -180,9 +197,20 @@ def _print_table(found: pa.Table) -> None:
     if not found.num_rows:
         console.print("No event passes these filters.")
         return
-    table = Table("event", "day", "what", "actor", "recipient", "words", box=None, header_style="bold", pad_edge=False)
+    table = Table(
+        Column("event", no_wrap=True),
+        Column("day", no_wrap=True),
+        "what",
+        "actor",
+        "recipient",
+        "words",
+        box=None,
+        header_style="bold",
+        pad_edge=False,
+    )
     for row in found.to_pylist():
-        side = lambda name, row=row: ", ".join(dict.fromkeys(a["code"] or a["text"] for a in row[name])) or "–"  # noqa: E731
         day = str((row["when"] or {}).get("from") or "")
-        table.add_row(row["event_id"], day, code(row), side("actors"), side("recipients"), row["trigger"]["text"])
+        table.add_row(
+            row["event_id"], day, code(row), _side(row["actors"]), _side(row["recipients"]), row["trigger"]["text"]
+        )
     console.print(table)

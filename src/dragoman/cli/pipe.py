@@ -26,11 +26,25 @@ def run(inputs: Sequence[str], found_in: Callable[[Sequence[Document]], Iterable
         for failure in (f for f in chunk if isinstance(f, Failure)):
             print(f"dragoman: {failure.source}: {failure.message}", file=sys.stderr)
         total += len(documents)
-        for records in found_in([d for d in documents if is_supported(d)]):
+        for records in _safely([d for d in documents if is_supported(d)], found_in):
             for record in records:
                 sys.stdout.buffer.write(encoder.encode(record) + b"\n")
         sys.stdout.buffer.flush()
     return total
+
+
+def _safely(
+    documents: list[Document], found_in: Callable[[Sequence[Document]], Iterable[Iterable[Any]]]
+) -> Iterator[Iterable[Any]]:
+    """What is found in each document; one that fails is told on standard error, and the others go on."""
+    try:
+        yield from list(found_in(documents))
+    except Exception:  # noqa: BLE001
+        for document in documents:
+            try:
+                yield from list(found_in([document]))
+            except Exception as error:  # noqa: BLE001
+                print(f"dragoman: {document.doc_id}: {type(error).__name__}: {error}", file=sys.stderr)
 
 
 def _chunks(items: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:

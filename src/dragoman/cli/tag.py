@@ -23,4 +23,4 @@ def command(
     from dragoman.cli import pipe
     from dragoman.run.coder import Coder
 
-    pipe.run(inputs, Coder.load().mentions)
+    raise typer.Exit(0 if pipe.run(inputs, Coder.load().mentions) else 1)

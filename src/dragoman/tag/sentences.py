@@ -13,7 +13,9 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"\s[•▪◦‣]\s")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _WRAP = range(50, 110)  # columns at which copy is usually wrapped by hand
-_TITLE = "Gen|Lt|Col|Maj|Brig|Sgt|Capt|Cmdr|Adm|Gov|Sen|Rep|Pres|Sec|Amb|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|Ste|Sheik|No|Nos|vs|ca|cf"
+_TITLE = (
+    "Gen|Lt|Col|Maj|Brig|Sgt|Capt|Cmdr|Adm|Gov|Sen|Rep|Pres|Sec|Amb|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|Ste|No|Nos|vs|ca|cf"
+)
 _JOINED = re.compile(  # an end of sentence that is none
     rf"(?:\b(?i:{_TITLE})\.\s*$)"  # a title, whatever follows
     r"|(?:\b[A-Z]\.\s*$)",  # an initial
