@@ -110,7 +110,7 @@ def _latest(console: Any, rows: Any) -> None:
     for row in rows(
         'SELECT *, coalesce("when"."from", published) AS day FROM events e JOIN (SELECT doc_id, published, publisher FROM documents) d '
         "USING (doc_id) WHERE confidence > 0.5 AND status = 'actual' AND len(actors) > 0 AND len(recipients) > 0 "
-        "AND day <= published ORDER BY day DESC, confidence DESC LIMIT 4"
+        "AND day <= published ORDER BY published DESC, confidence DESC LIMIT 4"
     ):
         console.print(f"  [bold]{row['day']}[/bold] {code(row)}  {row['publisher'] or ''}", style=None)
         console.print("   ", marked(row))

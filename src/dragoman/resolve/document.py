@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Span, Time
 from dragoman.resolve.actors import ActorResolver, ActorTable
 from dragoman.resolve.dates import find_times, resolve_time
 from dragoman.resolve.numbers import parse_quantity
-from dragoman.resolve.places import Gazetteer, resolve_place
+from dragoman.resolve.places import Gazetteer, find_places, resolve_place
 
+_KILLED = re.compile(r"\b(?:kill|shot dead|murder|slain|slay|assassinat|execut|behead|lynch|massacre)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
+CONTAINER = 60  # characters within which the district or province of a village is named after it
+LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -41,12 +47,17 @@ class _Resolving:
         self.coded = coded
         self.text = coded.document.text
         self.resources = resources
-        self.countries: Counter[str] = Counter()
+        self.countries: Counter[str] = Counter(p.country for p in self.places if p.country)
         self.near: list[tuple[float, float]] = []
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         self.home = filed.country if filed else None
         self.actors = ActorResolver(resources.actors, on=coded.document.published, home=self.home)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place name of the text, identified."""
+        return tuple(find_places(self.text, self.resources.gazetteer, self.resources.actors))
 
     def whole(self) -> Coded:
         known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
@@ -88,7 +99,7 @@ class _Resolving:
             place.text, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer
         )
         if found is None:
-            return place
+            return self._within(place)
         if found.country:
             self.countries[found.country] += 1
         if found.lat is not None and found.lon is not None and found.precision != "country":
@@ -135,14 +146,18 @@ class _Resolving:
         return replace(quantity, low=low, high=high, unit=unit)
 
     def _event(self, event: Event, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Event:
+        when = self.time(event.when) if event.when else self._day_of(event.sentence)
+        past = event.status == "actual" and self._is_long_past(when)
         return replace(
             event,
+            status="historical" if past else event.status,
+            rules=(*event.rules, "long-past-is-historical") if past else event.rules,
             actors=named(event.actors, event.sentence),
             recipients=named(event.recipients, event.sentence),
             said_by=named(event.said_by, event.sentence),
-            when=self.time(event.when) if event.when else self._day_of(event.sentence),
-            where=self.place(event.where) if event.where else None,
-            counts={name: self.quantity(q) for name, q in event.counts.items()},
+            when=when,
+            where=self.place(event.where) if event.where else self._place_of(event),
+            counts={name: self.quantity(q) for name, q in event.counts.items()} or self._killed(event),
         )
 
     def _figure(self, figure: Figure, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Figure:
@@ -175,6 +190,50 @@ class _Resolving:
         if time.precision not in {"day", "time"}:
             return None
         return replace(time, rule="only-day-of-sentence")
+
+    def _within(self, place: Place) -> Place:
+        """A place that no table knows, put where the next place named after it is, as in "X village, Y district"."""
+        after = (p for p in self.places if place.start <= p.start < place.end + CONTAINER)
+        container = next((p for p in after if p.lat is not None), None)
+        if container is None:
+            return place
+        return replace(container, text=place.text, start=place.start, end=place.end, rule="container-named-after-it")
+
+    def _place_of(self, event: Event) -> Place | None:
+        """The place of the sentence nearest to the trigger, where the tagger gave none; names of the sides do not count."""
+        sides = [(a.start, a.end) for a in (*event.actors, *event.recipients, *event.said_by)]
+        inside = [
+            place
+            for place in self.places
+            if event.sentence.start <= place.start
+            and place.end <= event.sentence.end
+            and not any(place.start < end and start < place.end for start, end in sides)
+        ]
+        vague = {"country", "region"}
+        nearest = min(
+            inside,
+            key=lambda p: (p.precision in vague, abs(p.start - event.trigger.start)),
+            default=None,
+        )
+        return replace(nearest, rule="nearest-place-of-sentence") if nearest else None
+
+    def _killed(self, event: Event) -> dict[str, Quantity]:
+        """The number of those who were killed, where they are the recipients and stand with their number."""
+        deadly = event.type == "ASSAULT" and event.status in {"actual", "historical"}
+        if not deadly or not event.recipients or not _KILLED.search(event.trigger.text):
+            return {}
+        start, end = event.recipients[0].start, event.recipients[-1].end
+        if article := _ARTICLE.search(self.text[:start][-5:]):
+            start -= len(article.group())
+        if not event.sentence.start <= start < end <= event.sentence.end:
+            return {}
+        found = self.quantity(Quantity(text=self.text[start:end], start=start, end=end))
+        return {"killed": found} if found.low is not None else {}
+
+    def _is_long_past(self, when: Time | None) -> bool:
+        """Whether a time lies more than `LONG_PAST` before the story: what it tells is background."""
+        published = self.coded.document.published
+        return bool(published and when and when.end_day and published - when.end_day > LONG_PAST)
 
     def _first_day(self) -> date | None:
         """The first full date of the text: the anchor of a document without a date of its own."""
