@@ -97,6 +97,19 @@ def middle(degrees):
     return (known[0] + known[-1]) / 2
 
 
+def add_names(names, rows):
+    """Spellings of the news for the largest place with a name, in place."""
+    known = {
+        (r["country"], key): r for r in reversed(rows) if r["kind"] == "city" for key in r["names"][: r["primary"]]
+    }
+    for country, cities in names.items():
+        for name, spellings in cities.items():
+            city = known[country, name_key(name)]
+            keys = [name_key(spelling) for spelling in spellings.split("|")]
+            city["names"] = list(dict.fromkeys([*keys, *city["names"]]))
+            city["primary"] += len(keys)
+
+
 def own_rows(places, rows):
     """Own places; a province that GeoNames has only gets our names for it."""
     divisions = {(r["country"], key): r for r in rows if r["kind"] == "division" for key in r["names"]}
@@ -172,8 +185,9 @@ def main():
         *city_rows(cities, states, iso3),
         *area_rows(divisions, "division", iso3),
         *area_rows(districts, "district", iso3),
-        *own_rows(places),
     ]
+    add_names(places["names"], rows)
+    rows += own_rows(places, rows)
     taken = {
         key
         for r in rows

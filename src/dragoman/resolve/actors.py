@@ -117,6 +117,7 @@ _DEPENDENCE = frozenset(
     "occupied held controlled administered inspired friendly leaning speaking owned flagged built supplied".split()
 )
 _AGAINST = frozenset({"anti", "pro"})
+_VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
 _NEAR = frozenset("northern southern eastern western central north south east west new greater".split())
 _GIVEN = frozenset(
     "jordan chad israel georgia india kenya paris london sofia victoria kingston santiago america cuba ireland france "
@@ -171,6 +172,18 @@ class ActorTable:
         """The state with an ISO 3166-1 alpha-3 code."""
         return self._states.get(country)
 
+    @cached_property
+    def _people(self) -> dict[str, list[Entity]]:
+        people: dict[str, list[Entity]] = {}
+        for entity in self.compiled.entities:
+            if entity.kind == "person":
+                people.setdefault(entity.actor_id, []).append(entity)
+        return people
+
+    def people(self, actor_id: str) -> Sequence[Entity]:
+        """Persons with an id: more than one where somebody had offices of a state and of an organisation."""
+        return self._people.get(actor_id, ())
+
     def has_noun(self, key: str) -> bool:
         """True where a word is a noun, a title or a colour of actors."""
         return key in self._noun_keys
@@ -182,8 +195,11 @@ class ActorTable:
     def named(self, words: Sequence[Word], *, on: date | None = None, near: Sequence[str] = ()) -> list[Named]:
         """Known actors among the words; of several with one name, the one near these countries and in office."""
         shouted = all(word.text.isupper() for word in words)
+        running = shouted and len(words) > 3
         found = []
         for hit in find_names(words, self.compiled.names, self._name_reach):
+            if running and hit.key in _VERBS:
+                continue
             if self._spelled_as_name(hit, words) and (shouted or not self._is_personal(hit, words)):
                 entity, role = self._best(hit.key, words, on, near)
                 found.append(Named(entity, role, hit.first, hit.last))
@@ -325,7 +341,11 @@ def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> li
     for name in named:
         after = words[name.last] if name.last < len(words) else None
         before = words[name.first - 1] if name.first else None
-        if after and after.key in _DEPENDENCE and text[words[name.last - 1].end : after.start] == "-":
+        if (
+            after
+            and after.key in _DEPENDENCE
+            and text[words[name.last - 1].end : after.start].strip(".") in {"-", "‑", "–"}
+        ):
             continue
         if before and before.key in _AGAINST:
             continue
@@ -388,7 +408,10 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
         return _as_entity(person.entity, on, reading, "person")
     if not reading.names:
         entity = _titled_surname(reading, table, on, near)
-        return _as_entity(entity, on, reading, "surname") if entity else _by_nouns(reading, None, table, "noun")
+        if entity:
+            return _as_entity(entity, on, reading, "surname")
+        owner = _surname_before_noun(reading, table, on, near)
+        return _of_owner(owner, reading, on, table) if owner else _by_nouns(reading, None, table, "noun")
     if reading.head and reading.head.entity.kind != "state":
         return _as_entity(reading.head.entity, on, reading, reading.head.entity.kind)
     owner = next((name for name in reading.names if name.entity.kind != "state"), None)
@@ -429,6 +452,15 @@ def _titled_surname(reading: _Reading, table: ActorTable, on: date | None, near:
     return None
 
 
+def _surname_before_noun(reading: _Reading, table: ActorTable, on: date | None, near: Sequence[str]) -> Entity | None:
+    """The person of "the Biden administration" or "Trump's supporters"."""
+    if not reading.noun or not reading.core:
+        return None
+    words = [word for word in reading.core if word.key not in _DETERMINERS]
+    capital = words and words[0].text[0].isupper() and not table.has_noun(words[0].key)
+    return table.by_surname(words[0].key, on=on, near=near, titled=False) if capital and len(words) > 1 else None
+
+
 def _as_entity(entity: Entity, on: date | None, reading: _Reading, rule: str) -> Identity:
     sectors = entity.sectors_on(on)
     if reading.former and entity.kind == "person":
@@ -454,7 +486,7 @@ def _of_owner(owner: Entity, reading: _Reading, on: date | None, table: ActorTab
 def _as_state(head: Named, reading: _Reading, table: ActorTable) -> Identity:
     state = head.entity
     if head.role == "seat":
-        return _identity(_NAMES["GOV"].format(state.name), f"{state.actor_id}/GOV", state.country, ("GOV",), "", "seat")
+        return _identity(_titled("GOV", state), f"{state.actor_id}/GOV", state.country, ("GOV",), "", "seat")
     if head.role == "people":
         sectors = ("ELI",) if reading.former else reading.sectors or ("CVL",)
         return _identity(None, None, state.country, sectors, "", "people")
@@ -479,9 +511,17 @@ def _by_nouns(reading: _Reading, country: str | None, table: ActorTable, rule: s
     if country in NON_STATE or country is None:
         return _identity(None, None, country, sectors, "", rule)
     state = table.state(country)
-    name = _NAMES.get(sectors[0]) if sectors and len(sectors) == 1 and not reading.former else None
-    actor_id = f"{state.actor_id}/{'+'.join(sectors)}" if state and name else None
-    return _identity(name.format(state.name) if state and name else None, actor_id, country, sectors, "", rule)
+    name = _titled(sectors[0], state) if state and len(sectors) == 1 and not reading.former else None
+    actor_id = f"{state.actor_id}/{sectors[0]}" if state and name else None
+    return _identity(name, actor_id, country, sectors, "", rule)
+
+
+def _titled(sector: str, state: Entity) -> str | None:
+    """Name of a state's body: "Armed forces of the Netherlands"."""
+    with_article = state.name.startswith(("United ", "Central ", "Democratic ", "Czech ", "Republic ", "Dominican R"))
+    with_article |= state.name.endswith(("Islands", "lands", "ppines", "Bahamas", "Maldives", "Comoros", "Gambia"))
+    form = _NAMES.get(sector)
+    return form.format(f"the {state.name}" if with_article else state.name) if form else None
 
 
 def _identity(
@@ -575,8 +615,6 @@ class ActorResolver:
             or len(reading.core) > 4
         ):
             return None
-        if text[:1].isspace():
-            return None
         kinds = _BODIES.get(reading.noun)
         for known in reversed(self._met):
             if known.identity.country is None:
@@ -594,12 +632,8 @@ class ActorResolver:
         return None
 
     def _held_office(self, identity: Identity, noun: str) -> bool:
-        entity = next((e for e in self._people if e.actor_id == identity.actor_id), None)
-        return bool(entity and any(term.office.replace("-", " ") == noun for term in entity.held(self._on)))
-
-    @cached_property
-    def _people(self) -> list[Entity]:
-        return [entity for entity in self._table.compiled.entities if entity.kind == "person"]
+        people = self._table.people(identity.actor_id or "")
+        return any(term.office.replace("-", " ") == noun for person in people for term in person.held(self._on))
 
     def _described(
         self, text: str, sentence: str, start: int, reading: _Reading, near: Sequence[str]
@@ -636,12 +670,9 @@ class ActorResolver:
         if country is None:
             return identity
         state = self._table.state(country)
-        name = _NAMES.get(identity.sectors[0]) if len(identity.sectors) == 1 else None
-        return _identity(
-            name.format(state.name) if state and name else identity.name,
-            f"{state.actor_id}/{identity.sectors[0]}" if state and name else None,
-            country, identity.sectors, "", rule,
-        )  # fmt: skip
+        name = _titled(identity.sectors[0], state) if state and len(identity.sectors) == 1 else None
+        actor_id = f"{state.actor_id}/{identity.sectors[0]}" if state and name else None
+        return _identity(name or identity.name, actor_id, country, identity.sectors, "", rule)
 
     def _country_after(self, rest: str) -> str | None:
         """Country of "in Iraq" or "of Iraq" right behind a mention."""

@@ -40,6 +40,7 @@ _PARTICLES = {
     "abu",
     "ould",
 }
+_BODIES = {"UN": "UNO", "NATO": "NAT", "EU": "EUR", "AU": "AFU", "Arab": "ARL"}  # of the people of organisations
 _SHORT = 5  # letters: a name in capitals up to here is an acronym, matched in capitals only
 
 
@@ -115,7 +116,7 @@ class _Builder:
     def add_people(self, people: dict[str, Any]) -> None:
         for country, offices in people.items():
             for office, holders in offices.items():
-                sector = "GOV+MIL" if office.startswith("defence") else "GOV"
+                sector = _office_sector(country, office)
                 for names, spans in holders.items():
                     self._person(country, office, sector, [part.strip() for part in names.split("|")], str(spans))
 
@@ -123,7 +124,8 @@ class _Builder:
         terms = tuple(_term(span, sector, office) for span in spans.split(","))
         index = self._people.get((country, names[0]))
         if index is None:
-            entity = Entity(f"person:{name_key(names[0]).replace(' ', '-')}", names[0], "person", country)
+            code = _BODIES.get(office.split(" ", maxsplit=1)[0], "") if country == "IGO" else ""
+            entity = Entity(f"person:{name_key(names[0]).replace(' ', '-')}", names[0], "person", country, (), code)
             index = self._people[country, names[0]] = self._add(entity)
             self._name(index, "name", names)
             for surname in {_surname(name) for name in names if " " in name}:
@@ -148,12 +150,22 @@ class _Builder:
                 self.acronyms.add(key)
 
 
+def _office_sector(country: str, office: str) -> str:
+    """Sector of an office; one written in capitals is a sector itself."""
+    if office.isupper() or country == "IGO":
+        return office if office.isupper() else ""
+    for start, sector in (("defence", "GOV+MIL"), ("army", "MIL"), ("speaker", "LEG"), ("pope", "REL")):
+        if office.startswith(start):
+            return sector
+    return "GOV"
+
+
 def _term(span: str, sector: str, office: str = "") -> Term:
     """A term of office from "2005-05/2006-05"; an open end is empty."""
     since, _, until = span.strip().partition("/")
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", since) or not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", until):
         raise ValueError(f"a term is written 2005-05/2006-05, not {span!r}")
-    return Term(since, until, tuple(sector.split("+")), office)
+    return Term(since, until, tuple(sector.split("+")) if sector else (), office)
 
 
 def _surname(name: str) -> str:

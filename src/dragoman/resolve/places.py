@@ -30,6 +30,7 @@ _COLUMNS = ["geonameid", "name", "kind", "country", "admin1", "lat", "lon", "pop
 _EARTH_KM = 6371.0
 _LONGEST = 5  # words of a name
 _LARGE = 5.0  # weight of a city of 100,000
+_ALIAS = 1.2  # what it costs a place to be named by an alternate name
 
 
 class PlaceIdentity(NamedTuple):
@@ -124,7 +125,7 @@ class Gazetteer:
         }[kind]
         return Candidate(
             row, kind, self._text["country"][row].as_py(), self._text["admin1"][row].as_py(),
-            float(self._lat[row]), float(self._lon[row]), weight if primary else min(weight - 1.2, 6.0),
+            float(self._lat[row]), float(self._lon[row]), weight if primary else weight - _ALIAS,
         )  # fmt: skip
 
     def identity(self, place: Candidate, rule: str) -> PlaceIdentity:
@@ -174,7 +175,7 @@ _STATES = {
     "ny": "New York", "nc": "North Carolina", "nd": "North Dakota", "oh": "Ohio", "ok": "Oklahoma", "okla": "Oklahoma", "or": "Oregon",
     "ore": "Oregon", "pa": "Pennsylvania", "penn": "Pennsylvania", "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota",
     "tn": "Tennessee", "tenn": "Tennessee", "tx": "Texas", "tex": "Texas", "ut": "Utah", "vt": "Vermont", "va": "Virginia", "wa": "Washington",
-    "wash": "Washington", "wv": "West Virginia", "wi": "Wisconsin", "wis": "Wisconsin", "wy": "Wyoming", "wyo": "Wyoming", "dc": "Washington, D.C.",
+    "wash": "Washington", "wv": "West Virginia", "wi": "Wisconsin", "wis": "Wisconsin", "wy": "Wyoming", "wyo": "Wyoming", "dc": "D.C",
     "new york": "New York", "washington": "Washington", "ont": "Ontario", "on": "Ontario", "que": "Quebec", "bc": "British Columbia", "alta": "Alberta", "sask": "Saskatchewan",
     "ab": "Alberta", "qc": "Quebec", "nb": "New Brunswick", "ns": "Nova Scotia",
 }  # fmt: skip
@@ -217,21 +218,34 @@ def resolve_place(
     What contains it may stand beside it: "Mosul, Iraq", "X village in Y district", "the Iraqi city of Mosul".
     """
     context = _Context(_shares(countries), {}, near)
-    return _resolve_parts([part for part in _PARTS.split(text) if part and part.strip()], context, gazetteer)
+    whole = _resolve_part(text, None, context, gazetteer)
+    if whole and whole[1] == "name":
+        return gazetteer.identity(*whole)
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    return _resolve_parts(parts, context, gazetteer) if len(parts) > 1 else whole and gazetteer.identity(*whole)
 
 
 def _resolve_parts(parts: Sequence[str], context: _Context, gazetteer: Gazetteer) -> PlaceIdentity | None:
-    inside: Candidate | None = None
-    last: tuple[Candidate, str] | None = None
-    for position, part in enumerate(reversed(parts)):
-        found = _resolve_part(part, inside, context, gazetteer, alone=position == 0)
-        if found is None:
-            continue
-        if inside and found[0].kind in {"country", "division"} and _rank(found[0]) > _rank(inside):
-            continue  # "Iraq's Anbar province, the country's largest": the finer one stays
-        last = found if inside is None else (found[0], f"{found[1]}, inside {gazetteer.identity(inside, '').name}")
-        inside = found[0]
-    return gazetteer.identity(*last) if last else None
+    """Each part within the one behind it; a container is the likeliest of its namesakes that holds the part before."""
+    found: tuple[Candidate, str] | None = None
+    for position in range(len(parts) - 1, -1, -1):
+        inner = _resolve_part(parts[position], found[0] if found else None, context, gazetteer)
+        if found is None and position:
+            inner = _holder(parts[position], parts[position - 1], context, gazetteer) or inner
+        if inner is None or (found and _rank(inner[0]) > _rank(found[0])):
+            continue  # unknown, or "Iraq's Anbar province, the country's largest": the finer one stays
+        found = (inner[0], f"{inner[1]}, inside {gazetteer.identity(found[0], '').name}") if found else inner
+    return gazetteer.identity(*found) if found else None
+
+
+def _holder(outer: str, inner: str, context: _Context, gazetteer: Gazetteer) -> tuple[Candidate, str] | None:
+    """The state, province or country behind a comma that has a place of the name before it: "Birmingham, Ala."."""
+    key = " ".join(word.key for word in split_words(outer))
+    options = [o for o in _named(key, gazetteer) if o.kind in {"country", "division", "district", "region"}]
+    for option in sorted(options, key=context.score, reverse=True):
+        if _resolve_part(inner, option, context, gazetteer):
+            return option, "name"
+    return None
 
 
 def _rank(place: Candidate) -> int:
@@ -239,7 +253,7 @@ def _rank(place: Candidate) -> int:
 
 
 def _resolve_part(
-    part: str, inside: Candidate | None, context: _Context, gazetteer: Gazetteer, *, alone: bool
+    part: str, inside: Candidate | None, context: _Context, gazetteer: Gazetteer
 ) -> tuple[Candidate, str] | None:
     """Best candidate of one part, and the rule: by its whole name, else by the longest name within it."""
     words = split_words(part)
@@ -248,7 +262,7 @@ def _resolve_part(
     wanted = next((_TYPES[word.key] for word in reversed(words) if word.key in _TYPES), None)
     for first, last, rule in _spans(words):
         key = " ".join(word.key for word in words[first:last])
-        candidates = _within(_named(key, gazetteer, state=inside is None and alone), inside)
+        candidates = _within(gazetteer.candidates(key), inside)
         if not candidates or (last - first == 1 and words[first].key in _TYPE_WORDS | _SITES):
             continue
         typed = wanted if last - first < len(words) else None
@@ -274,13 +288,10 @@ def _spans(words: Sequence[Word]) -> Iterable[tuple[int, int, str]]:
                 yield first, first + size, "name" if plain else "part of the name"
 
 
-def _named(key: str, gazetteer: Gazetteer, *, state: bool = False) -> tuple[Candidate, ...]:
-    found = gazetteer.candidates(key)
-    if key in _STATES and (state is False or not found):
-        return found + tuple(
-            place for place in gazetteer.candidates(_STATES[key].lower().replace(", d.c.", "")) if place not in found
-        )
-    return found
+def _named(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Places with a name as it stands behind a comma, where it may be short for a state of America."""
+    state = _STATES.get(key)
+    return gazetteer.candidates(key) + (gazetteer.candidates(state.lower()) if state else ())
 
 
 def _within(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequence[Candidate]:
@@ -494,11 +505,12 @@ class _Scan:
         return (), None, 0
 
     def country_shares(self) -> dict[str, float]:
-        """Share of each country in what the text names: states, demonyms, containers and large cities."""
+        """Share of each country in what the text names: demonyms, bodies, containers, states and large cities."""
         counts: dict[str, float] = {}
         for actor in self._actors:
-            if actor.entity.kind == "state" and actor.role != "name":
-                counts[actor.entity.country] = counts.get(actor.entity.country, 0.0) + 1.0
+            if actor.entity.kind != "state" or actor.role != "name":
+                share = 1.0 if actor.entity.kind == "state" else 0.5
+                counts[actor.entity.country] = counts.get(actor.entity.country, 0.0) + share
         for place in self._names:
             best = max(place.options, key=lambda option: option.weight)
             if best.country and (place.fixed or best.kind in {"country", "division"} or best.weight > _LARGE + 0.7):
