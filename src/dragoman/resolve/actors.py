@@ -407,11 +407,11 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
     if person:
         return _as_entity(person.entity, on, reading, "person")
     if not reading.names:
-        entity = _titled_surname(reading, table, on, near)
-        if entity:
-            return _as_entity(entity, on, reading, "surname")
-        owner = _surname_before_noun(reading, table, on, near)
-        return _of_owner(owner, reading, on, table) if owner else _by_nouns(reading, None, table, "noun")
+        titled = _titled_surname(reading, table, on, near)
+        if titled:
+            return _as_entity(titled, on, reading, "surname")
+        holder = _surname_before_noun(reading, table, on, near)
+        return _of_owner(holder, reading, on, table) if holder else _by_nouns(reading, None, table, "noun")
     if reading.head and reading.head.entity.kind != "state":
         return _as_entity(reading.head.entity, on, reading, reading.head.entity.kind)
     owner = next((name for name in reading.names if name.entity.kind != "state"), None)
@@ -568,7 +568,7 @@ class ActorResolver:
         if identity is None or identity.country is None:
             identity = (
                 self._short_name(reading)
-                or self._definite(text, reading)
+                or self._definite(reading)
                 or self._described(text, sentence, start, reading, near)
                 or self._national(identity, sentence, start + len(text), around, place_country)
             )
@@ -607,7 +607,7 @@ class ActorResolver:
                 return known.identity._replace(rule="short name")
         return None
 
-    def _definite(self, text: str, reading: _Reading) -> Identity | None:
+    def _definite(self, reading: _Reading) -> Identity | None:
         """The nearest earlier one of the kind of "the group", "the ministry", "the prime minister"."""
         if (
             not reading.noun

@@ -322,29 +322,35 @@ _OPENERS = frozenset(
     "many most more one two three four five six seven eight nine ten last next first former many several police".split()
 )
 _NEVER = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday police university court council church street road avenue north south east west central union "
-    "republic college hospital school police sheriff mayor governor mobile reading most of male man best bar marine price date "
-    "islam allah christian christmas easter ramadan god lord queen king prince pope bishop temple university media orange rose "
-    "liberty independence hope young long white black green brown grey gray page post herald tribune times star sun gazette journal "
-    "united national international federal state county city town village district province center centre park lake river "
-    "mount mountain island bay beach hill hills valley ridge creek falls springs grove forest garden gardens point heights line "
-    "lane drive boulevard highway route interstate square plaza mall station airport bridge tower hall house building hotel "
-    "company corporation inc group bank party congress parliament senate assembly ministry department office agency "
-    "army navy force forces corps brigade unit team league club cup bowl games festival day week month year spring summer fall "
-    "autumn winter english french german spanish russian arab arabic muslim jewish catholic american european asian african "
-    "democrat republican democrats republicans mr mrs ms dr sir general colonel captain major sergeant president minister "
-    "free said section mart energy electric reserve supreme superior metro many much very well new old big little great good real mission normal paradise justice enterprise commerce business trade "
-    "hunter fisher parker butler carter cooper mason taylor tyler porter baker smith jones wilson johnson davis miller moore "
-    "anderson thomas jackson harris martin thompson robinson clark lewis walker allen wright scott adams nelson campbell mitchell "
-    "roberts turner phillips evans edwards collins stewart morris rogers reed cook morgan bell murphy bailey rivera richardson cox "
-    "howard ward peterson ramirez james watson brooks kelly sanders bennett wood barnes ross henderson coleman jenkins perry "
-    "powell patterson hughes butler simmons foster bryant alexander russell griffin hayes myers ford hamilton graham sullivan "
-    "wallace woods cole owens reynolds ellis marshall gomez murray freeman wells webb simpson stevens tucker henry crawford boyd "
-    "warren dixon ramos reyes burns gordon shaw holmes rice robertson hunt daniels palmer mills nichols grant knight ferguson "
-    "stone dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold wagner willis ray watkins olson carroll "
-    "duncan snyder hart cunningham bradley andrews ruiz harper fox riley armstrong carpenter weaver greene lawrence elliott chavez "
-    "sims austin peters kelley franklin lawson obama bush clinton lincoln trump amber amy ruby pearl crystal ada eva ella anna maria".split()
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday police university court council church street road avenue north south east "
+    "west central union republic college hospital school sheriff mayor governor mobile reading most of male man "
+    "best bar marine price date islam allah christian christmas easter ramadan god lord queen king prince pope "
+    "bishop temple media orange rose liberty independence hope young long white black green brown grey gray page "
+    "post herald tribune times star sun gazette journal united national international federal state county city "
+    "town village district province center centre park lake river mount mountain island bay beach hill hills valley "
+    "ridge creek falls springs grove forest garden gardens point heights line lane drive boulevard highway route "
+    "interstate square plaza mall station airport bridge tower hall house building hotel company corporation inc "
+    "group bank party congress parliament senate assembly ministry department office agency army navy force forces "
+    "corps brigade unit team league club cup bowl games festival day week month year spring summer fall autumn "
+    "winter english french german spanish russian arab arabic muslim jewish catholic american european asian "
+    "african democrat republican democrats republicans mr mrs ms dr sir general colonel captain major sergeant "
+    "president minister free said section mart energy electric reserve supreme superior metro many much very well "
+    "new old big little great good real mission normal paradise justice enterprise commerce business trade".split()
+)
+_SURNAMES = frozenset(
+    "hunter fisher parker butler carter cooper mason taylor tyler porter baker smith jones wilson johnson davis "
+    "miller moore anderson thomas jackson harris martin thompson robinson clark lewis walker allen wright scott "
+    "adams nelson campbell mitchell roberts turner phillips evans edwards collins stewart morris rogers reed cook "
+    "morgan bell murphy bailey rivera richardson cox howard ward peterson ramirez james watson brooks kelly sanders "
+    "bennett wood barnes ross henderson coleman jenkins perry powell patterson hughes simmons foster bryant "
+    "alexander russell griffin hayes myers ford hamilton graham sullivan wallace woods cole owens reynolds ellis "
+    "marshall gomez murray freeman wells webb simpson stevens tucker henry crawford boyd warren dixon ramos reyes "
+    "burns gordon shaw holmes rice robertson hunt daniels palmer mills nichols grant knight ferguson stone dunn "
+    "perkins hudson spencer gardner stephens payne pierce berry matthews arnold wagner willis ray watkins olson "
+    "carroll duncan snyder hart cunningham bradley andrews ruiz harper fox riley armstrong carpenter weaver greene "
+    "lawrence elliott chavez sims austin peters kelley franklin lawson obama bush clinton lincoln trump amber amy "
+    "ruby pearl crystal ada eva ella anna maria".split()
 )
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady judge sheriff sgt lt col capt gen rep sen gov officer deputy detective chief coach pastor rev".split()
@@ -396,6 +402,7 @@ class _Scan:
         self._seats = {a.first: a.last for a in self._actors if a.role == "seat"}
         self._surnames: set[str] = set()
         self._names: list[_Found] = []
+        self._shares: Mapping[str, float] = {}
 
     def names(self) -> list[_Found]:
         """Names of places, the longest at each point, with the places that bear them."""
@@ -455,7 +462,7 @@ class _Scan:
         if self._taken.intersection(inside) or (last == first + 1 and first in self._demonyms):
             return False
         keys = [self.words[i].key for i in inside]
-        if all(key in _PLAIN_WORDS for key in keys) or (len(keys) == 1 and keys[0] in _NEVER):
+        if all(key in _PLAIN_WORDS for key in keys) or (len(keys) == 1 and keys[0] in _NEVER | _SURNAMES):
             return False
         if keys in (["us"], ["uk"], ["u", "s"]) and not (first and self.words[first - 1].key in _BEFORE | {"the"}):
             return False
@@ -504,12 +511,12 @@ class _Scan:
                     return held, outer, end
         return (), None, 0
 
-    def country_shares(self) -> dict[str, float]:
+    def country_shares(self) -> Mapping[str, float]:
         """Share of each country in what the text names: demonyms, bodies, containers, states and large cities."""
         counts: dict[str, float] = {}
         for actor in self._actors:
             if actor.entity.kind != "state" or actor.role != "name":
-                share = 1.0 if actor.entity.kind == "state" else 0.5
+                share = 0.5 if actor.entity.kind == "state" else 0.3
                 counts[actor.entity.country] = counts.get(actor.entity.country, 0.0) + share
         for place in self._names:
             best = max(place.options, key=lambda option: option.weight)
@@ -518,7 +525,8 @@ class _Scan:
                     {option.country for option in place.options if option.weight > _TOWN} | {best.country}
                 )
                 counts[best.country] = counts.get(best.country, 0.0) + share
-        return _shares(counts)
+        self._shares = _shares(counts)
+        return self._shares
 
     def believable(self, name: _Found, best: Candidate, gain: float) -> bool:
         """Whether a name is meant as a place: larger ones always, small ones with a preposition or with neighbours."""
@@ -540,7 +548,8 @@ class _Scan:
             return False
         located = i > 0 and self.words[i - 1].key in _BEFORE and "." not in self._gap(i)
         typed = after is not None and after.key in _TYPE_WORDS and self._gap(i + 1) == " "
-        return gain > _MUCH or ((located or typed) and (gain > _SOME or best.weight > _VILLAGE))
+        alone = not self._shares or best.country in self._shares
+        return gain > _MUCH or ((located or typed) and (gain > _SOME or (alone and best.weight > _VILLAGE)))
 
 
 _PLAIN_WORDS = _OPENERS | _TYPE_WORDS | _DIRECTIONS
@@ -556,7 +565,7 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     """The place meant by each name, and what the document adds to its size: its country and the places around.
 
     Names support one another: each adds up to 1 to an option for its own nearest option, less if it has many. Namesakes
-    thus settle where most of the names are close together. Gain is at most 4 for the country and 5 for neighbours.
+    thus settle where most of the names are close together. Gain is at most 3 for the country and 5 for neighbours.
     """
     names = [name._replace(options=tuple(sorted(name.options, key=lambda o: -o.weight)[:_OPTIONS])) for name in found]
     if not names:
@@ -572,7 +581,7 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     first_of_key[np.unique(keys, return_index=True)[1]] = True
     others = first_of_key[None, :] & (keys[None, :] != keys[owner][:, None])
     support = (best * say[None, :] * others).sum(axis=1)
-    gains = 5.0 * (1.0 - np.exp(-support)) + 4.0 * np.array([countries.get(o.country or "", 0.0) for o in options])
+    gains = 5.0 * (1.0 - np.exp(-support)) + 3.0 * np.array([countries.get(o.country or "", 0.0) for o in options])
     scores = np.array([o.weight for o in options]) + gains
     chosen = []
     for name, start in zip(names, starts, strict=True):
