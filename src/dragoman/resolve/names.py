@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼʻ`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_MARKS = frozenset({"'", "’"})
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "a"}
 )
@@ -52,8 +53,11 @@ def split_words(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         word = match.group()
+        if word.isalpha() and word.isascii() and text[match.end() : match.end() + 1] not in _MARKS:
+            found.append(Word(word.lower(), word, match.start(), match.end(), possessive=False))
+            continue
         stem = _POSSESSIVE.sub("", word)
-        possessive = stem != word or text[match.end() : match.end() + 1] in {"'", "’"}
+        possessive = stem != word or text[match.end() : match.end() + 1] in _MARKS
         key = fold(stem)
         if key:
             found.append(Word(key, stem, match.start(), match.start() + len(stem), possessive))

@@ -403,6 +403,7 @@ class _Scan:
         self._surnames: set[str] = set()
         self._names: list[_Found] = []
         self._shares: Mapping[str, float] = {}
+        self._ends_of_names: set[int] = set()
 
     def names(self) -> list[_Found]:
         """Names of places, the longest at each point, with the places that bear them."""
@@ -420,6 +421,7 @@ class _Scan:
             return last  # the White House as a body
         held, outer, end = self._container(last, options)
         self._names.append(_Found(first, last, held or options, bool(held)))
+        self._ends_of_names.add(last)
         if outer:
             self._names.append(_Found(last, end, (outer,), fixed=True))
         return end or last
@@ -547,6 +549,7 @@ class _Scan:
         ):
             return False
         located = i > 0 and self.words[i - 1].key in _BEFORE and "." not in self._gap(i)
+        located |= self._gap(i).endswith("(") or (self._gap(i) == ", " and i in self._ends_of_names)
         typed = after is not None and after.key in _TYPE_WORDS and self._gap(i + 1) == " "
         alone = not self._shares or best.country in self._shares
         return gain > _MUCH or ((located or typed) and (gain > _SOME or (alone and best.weight > _VILLAGE)))

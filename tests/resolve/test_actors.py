@@ -1,0 +1,158 @@
+"""Actors: the cases of actors.tsv, short names within a document, the compiled table, and bad input."""
+
+import csv
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.resolve import compile_actors
+from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable, main_country, resolve_actor
+from dragoman.resolve.names import fold, name_key, split_words
+
+TABLE = ActorTable.load()
+CASES = list(
+    csv.DictReader(
+        (Path(__file__).parent / "actors.tsv").read_text(encoding="utf-8").splitlines(),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+)
+
+
+def day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def resolver(on=None, home=None):
+    return ActorResolver(TABLE, on=day(on), home=home)
+
+
+def told(document, *mentions):
+    """Resolves (mention, sentence) pairs in order and gives the code of the last."""
+    for mention, sentence in mentions:
+        found = document.resolve(mention, sentence, sentence.find(mention))
+    return found.code
+
+
+def test_cases_are_many():
+    assert len(CASES) >= 300
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['mention']} {case['date']} {case['home']}")
+def test_case(case):
+    sentence = case["sentence"] or case["mention"]
+    found = resolver(case["date"], case["home"] or None).resolve(case["mention"], sentence, 0)
+    assert (found.code or " ".join(["-", *found.sectors])) == case["code"]
+    assert not case["name"] or found.name == case["name"]
+
+
+def test_short_name_after_full_name():
+    first = ("Mustafa al-Kadhimi", "Mustafa al-Kadhimi flew to Washington.")
+    assert told(resolver("2020-08-20"), first, ("Kadhimi", "Kadhimi met troops.")) == "IRQGOV"
+
+
+def test_pronoun_stands_for_the_last_person():
+    document = resolver("2020-08-20")
+    mentions = [
+        ("Hassan Rouhani", "Hassan Rouhani spoke."),
+        ("Iraqi troops", "Iraqi troops moved."),
+        ("he", "Later he left."),
+    ]
+    assert told(document, *mentions) == "IRNGOV"
+
+
+def test_title_stands_for_the_person_in_office():
+    document = resolver("2020-08-20", "USA")
+    mentions = [
+        ("Mustafa al-Kadhimi", "Mustafa al-Kadhimi spoke."),
+        ("the prime minister", "Later the prime minister left."),
+    ]
+    assert told(document, *mentions) == "IRQGOV"
+
+
+def test_the_group_is_the_last_one():
+    document = resolver("2015-08-20", "USA")
+    mentions = [("Boko Haram", "Boko Haram raided a town."), ("the group", "It was the group that burned it.")]
+    assert told(document, *mentions) == "NGAREB"
+
+
+def test_unknown_person_by_description_and_then_by_surname():
+    document = resolver("2015-08-20", "USA")
+    sentence = "Pavel Dvornik, a Belarusian opposition leader, was held."
+    assert told(document, ("Pavel Dvornik", sentence), ("Dvornik", "Dvornik was freed.")) == "BLROPP"
+
+
+def test_place_of_the_sentence_gives_the_country():
+    found = resolver(home="USA").resolve("police", "Police fired at the crowd in Lagos.", 0, place_country="NGA")
+    assert (found.code, found.rule) == ("NGACOP", "place of the sentence")
+
+
+def test_offset_may_be_that_of_the_document():
+    found = resolver("2015-01-01").resolve("Javad Karimi", "Javad Karimi, Iran's deputy oil minister, left.", 912)
+    assert found.code == "IRNGOV"
+
+
+def test_surname_shared_by_many_is_no_guess():
+    assert resolve_actor("Brown", on=date(2008, 5, 1), table=TABLE) == UNKNOWN
+    assert resolve_actor("Mr. Brown", on=date(2008, 5, 1), home="GBR", table=TABLE).name == "Gordon Brown"
+
+
+def test_main_country():
+    assert main_country("Iraqi officials said Iran had moved troops toward Iraq.", TABLE) == "IRQ"
+    assert main_country("Nothing here.", TABLE) is None
+
+
+def test_every_state_resolves_by_name_adjective_and_capital():
+    for entity in TABLE.compiled.entities:
+        if entity.kind == "state":
+            assert resolve_actor(entity.name, table=TABLE).country == entity.country, entity.name
+
+
+def test_terms_are_in_order():
+    for entity in TABLE.compiled.entities:
+        for term in entity.terms:
+            assert not term.until or term.since[:4] <= term.until[:4], entity.name
+
+
+def test_compiled_table_is_in_step_with_yaml():
+    assert TABLE.compiled.digest == compile_actors.digest(compile_actors.DATA / "actors")
+    assert compile_actors.compile_actors(compile_actors.DATA / "actors").names == TABLE.compiled.names
+
+
+def test_bad_term_is_named(tmp_path):
+    for name in compile_actors.SOURCES:
+        (tmp_path / f"{name}.yaml").write_bytes((compile_actors.DATA / "actors" / f"{name}.yaml").read_bytes())
+    people = {"IRQ": {"president": {"Somebody": "in May"}}}
+    (tmp_path / "people.yaml").write_text(yaml.safe_dump(people), encoding="utf-8")
+    with pytest.raises(ValueError, match="in May"):
+        compile_actors.compile_actors(tmp_path)
+
+
+def test_loading_is_fast():
+    start = time.perf_counter()
+    ActorTable.load()
+    assert time.perf_counter() - start < 0.5
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered(text):
+    found = resolve_actor(text, on=date(2020, 1, 1), home="IRQ", table=TABLE)
+    assert found.code is None or found.country is not None
+    assert found == UNKNOWN or found.rule
+
+
+@given(st.text(max_size=60))
+def test_words_stand_where_they_say(text):
+    for word in split_words(text):
+        assert text[word.start : word.end] == word.text
+
+
+def test_folding():
+    assert fold("Erdoğan") == "erdogan"
+    assert name_key("Al-Qa'ida") == "al qaida"
+    assert name_key("Côte d’Ivoire") == name_key("Cote d'Ivoire")

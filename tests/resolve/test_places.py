@@ -1,0 +1,126 @@
+"""Places: the cases of places.tsv, containers and context, and place names in running text."""
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.resolve.actors import ActorTable
+from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
+
+GAZETTEER = Gazetteer.load()
+TABLE = ActorTable.load()
+CASES = list(
+    csv.DictReader(
+        (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines(),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+)
+NEAR_KM = 160
+
+
+def place(text, countries=None, near=()):
+    return resolve_place(text, countries=countries or {}, near=near, gazetteer=GAZETTEER)
+
+
+def names(text):
+    return [(found.text, found.country) for found in find_places(text, GAZETTEER, TABLE)]
+
+
+def test_cases_are_many():
+    assert len(CASES) >= 200
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} {case['context']}")
+def test_case(case):
+    found = place(case["text"], {case["context"]: 1.0} if case["context"] else {})
+    assert found is not None
+    assert found.country == (case["country"] or None)
+    assert distance_km((found.lat, found.lon), (float(case["lat"]), float(case["lon"]))) < NEAR_KM
+    assert not case["precision"] or found.precision == case["precision"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "the", "Nowhereville", "?!", "Qqqq, Zzzz", "of in of"])
+def test_unknown_is_none(text):
+    assert place(text) is None
+
+
+def test_near_places_decide():
+    assert place("Springfield", {"USA": 1.0}, [(39.8, -89.6)]).admin1 == "Illinois"
+    assert place("Springfield", {"USA": 1.0}, [(42.1, -72.5)]).admin1 == "Massachusetts"
+
+
+def test_container_of_a_container():
+    found = place("Rustaq district, Takhar, Afghanistan")
+    assert (found.country, found.admin1) == ("AFG", "Takhar")
+    assert "inside" in found.rule
+
+
+def test_unknown_village_falls_to_what_contains_it():
+    assert place("Xqzt village in Kirkuk province").country == "IRQ"
+
+
+def test_places_of_a_text():
+    text = "Troops left Mosul on Friday and drove to Erbil, officials in Baghdad said."
+    assert names(text) == [("Mosul", "IRQ"), ("Erbil", "IRQ"), ("Baghdad", "IRQ")]
+
+
+def test_container_in_a_text():
+    text = "The factory in Paris, Texas, closed; its owner lives in Dallas."
+    assert [(found.text, found.admin1) for found in find_places(text, GAZETTEER, TABLE)] == [
+        ("Paris", "Texas"),
+        ("Texas", "Texas"),
+        ("Dallas", "Texas"),
+    ]
+
+
+def test_persons_demonyms_and_bodies_are_no_places():
+    assert names("Jordan Smith, an Iraqi, told The Washington Post that the Islamic State had gone.") == []
+
+
+def test_initials_and_titles_are_persons():
+    assert names("Judge Houston and Anna M. Austin met Mr. London.") == []
+
+
+def test_neighbours_tell_small_namesakes_apart():
+    text = "Fire crews from Gainesville and Denton came to Sherman and Denison, in Texas."
+    assert {found.admin1 for found in find_places(text, GAZETTEER, TABLE)} == {"Texas"}
+
+
+def test_upper_case_text():
+    assert names("GUNMEN KILLED FOUR PEOPLE IN SAN MIGUEL, EL SALVADOR, ON MONDAY")[:1] == [("SAN MIGUEL", "SLV")]
+
+
+def test_offsets_are_of_the_text():
+    text = "Clashes near Goma; shelling in Bukavu."
+    for found in find_places(text, GAZETTEER, TABLE):
+        assert text[found.start : found.end] == found.text
+
+
+def test_coordinates_lie_on_earth_and_names_are_kept():
+    assert len(GAZETTEER) > 250_000
+    for key in ("baghdad", "paris", "kyiv"):
+        assert all(-90 <= one.lat <= 90 and -180 <= one.lon <= 180 for one in GAZETTEER.candidates(key))
+
+
+def test_loading_is_fast():
+    start = time.perf_counter()
+    Gazetteer.load()
+    assert time.perf_counter() - start < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_answered(text):
+    place(text)
+    for found in find_places(text, GAZETTEER, TABLE):
+        assert text[found.start : found.end] == found.text
+
+
+def test_distance():
+    assert distance_km((0, 0), (0, 180)) == pytest.approx(20015, abs=1)
+    assert distance_km((33.3, 44.4), (33.3, 44.4)) == 0
