@@ -210,6 +210,9 @@ def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     return {key: value / total for key, value in counts.items()} if total else {}
 
 
+SHORT = 4  # letters; a word in lower case that is shorter begins no name
+
+
 def resolve_place(
     text: str, *, countries: Mapping[str, float], near: Sequence[tuple[float, float]], gazetteer: Gazetteer
 ) -> PlaceIdentity | None:
@@ -217,6 +220,8 @@ def resolve_place(
 
     What contains it may stand beside it: "Mosul, Iraq", "X village in Y district", "the Iraqi city of Mosul".
     """
+    if text.islower() and len(text.split(maxsplit=1)[0]) < SHORT:
+        return None  # "of" is a town in Turkey, but not in lower case
     context = _Context(_shares(countries), {}, near)
     whole = _resolve_part(text, None, context, gazetteer)
     if whole and whole[1] == "name":
@@ -278,7 +283,8 @@ def _known(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
 
 def _spans(words: Sequence[Word]) -> Iterable[tuple[int, int, str]]:
     """Stretches of a name worth a look: all of it, then shorter ones from the longest, capitalised ones only."""
-    yield 0, len(words), "name"
+    if any(not word.text.islower() for word in words):
+        yield 0, len(words), "name"
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         for first in range(len(words) - size + 1):
             if words[first].text[0].isupper() or words[first].text[0].isdigit():
