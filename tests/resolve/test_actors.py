@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dragoman.resolve import compile_actors
 from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable, main_country, resolve_actor
 from dragoman.resolve.names import fold, name_key, split_words
+from dragoman.resolve.places import Gazetteer
 
 TABLE = ActorTable.load()
 CASES = list(
@@ -156,3 +157,10 @@ def test_folding():
     assert fold("Erdoğan") == "erdogan"
     assert name_key("Al-Qa'ida") == "al qaida"
     assert name_key("Côte d’Ivoire") == name_key("Cote d'Ivoire")
+
+
+def test_gazetteer_tells_countries():
+    document = ActorResolver(TABLE, home="USA", gazetteer=Gazetteer.load())
+    assert document.resolve("police in Lagos", "The police in Lagos fired.", 4).code == "NGACOP"
+    assert document.resolve("protesters", "Hours later protesters marched through Basra.", 12).code == "IRQCVL"
+    assert document.resolve("police", "Hours later police left.", 12).code == "USACOP"

@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, split_words
+from dragoman.resolve.places import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from dragoman.resolve.places import Gazetteer
 
 NON_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -543,8 +546,14 @@ class _Known(NamedTuple):
 class ActorResolver:
     """Resolves the mentions of one document, best in text order: full names explain the short ones after them."""
 
-    def __init__(self, table: ActorTable, *, on: date | None = None, home: str | None = None) -> None:
+    def __init__(
+        self, table: ActorTable, *, on: date | None = None, home: str | None = None, gazetteer: Gazetteer | None = None
+    ) -> None:
+        """With a gazetteer, cities and provinces tell countries too ("police in Lagos")."""
         self._table = table
+        self._gazetteer = gazetteer
+        self._named_in: dict[str, tuple[str, ...]] = {}
+        self._place_in: dict[tuple[str, bool], str | None] = {}
         self._on = on
         self._home = home
         self._met: list[_Known] = []
@@ -570,7 +579,10 @@ class ActorResolver:
                 self._short_name(reading)
                 or self._definite(reading)
                 or self._described(text, sentence, start, reading, near)
-                or self._national(identity, sentence, start + len(text), around, place_country)
+                or self._by_place(text, identity)
+                or self._national(
+                    identity, sentence, start + len(text), around, place_country, named=self._has_own_name(reading)
+                )
             )
         if identity:
             self._met.append(
@@ -579,12 +591,13 @@ class ActorResolver:
         return identity or UNKNOWN
 
     def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
-        found = [
-            name.entity.country
-            for name in self._table.named(split_words(sentence), on=self._on)
-            if name.entity.kind == "state"
-        ]
-        return tuple(dict.fromkeys([*([place] if place else []), *found]))
+        """States that a sentence names, in order, its place first."""
+        if sentence not in self._named_in:
+            named = self._table.named(split_words(sentence), on=self._on)
+            states = (name.entity.country for name in named if name.entity.kind == "state")
+            self._named_in[sentence] = tuple(dict.fromkeys(states))
+        found = self._named_in[sentence]
+        return tuple(dict.fromkeys([place, *found])) if place else found
 
     def _pronoun(self, kind: str) -> Identity | None:
         """The nearest earlier actor that the pronoun can stand for."""
@@ -654,25 +667,56 @@ class ActorResolver:
         country = described.country or self._home
         return _identity(text, None, country, described.sectors, "", "description") if country else None
 
-    def _national(
-        self, identity: Identity | None, sentence: str, end: int, around: Sequence[str], place: str | None
-    ) -> Identity | None:
-        """The country of "the government", "police": what its sentence is about, else the document."""
-        if identity is None or not identity.sectors:
-            return identity
-        country, rule = self._country_after(sentence[end:]), "place after it"
-        if country is None and place:
-            country, rule = place, "place of the sentence"
-        if country is None and self._home and (self._home in around or len(around) != 1):
-            country, rule = self._home, "home"
-        if country is None and len(around) == 1:
-            country, rule = around[0], "only country of the sentence"
-        if country is None:
-            return identity
+    def _by_place(self, text: str, identity: Identity | None) -> Identity | None:
+        """The country of a city or province within the mention: "Lagos police", "protesters in Barcelona"."""
+        country = self._country_of_places(text)
+        return self._of_country(identity or UNKNOWN, country, "place in the mention") if country else None
+
+    def _country_of_places(self, text: str, *, within_states: bool = False) -> str | None:
+        """The country of the place names of a text, if it is one; states themselves are left out `within_states`."""
+        if self._gazetteer is None:
+            return None
+        known = (text, within_states)
+        if known not in self._place_in:
+            places = find_places(text, self._gazetteer, self._table)
+            found = {place.country for place in places if not within_states or place.precision != "country"}
+            self._place_in[known] = found.pop() if len(found) == 1 else None
+        return self._place_in[known]
+
+    def _of_country(self, identity: Identity, country: str, rule: str) -> Identity:
+        """Somebody known by a noun alone, now with a country."""
         state = self._table.state(country)
         name = _titled(identity.sectors[0], state) if state and len(identity.sectors) == 1 else None
         actor_id = f"{state.actor_id}/{identity.sectors[0]}" if state and name else None
         return _identity(name or identity.name, actor_id, country, identity.sectors, "", rule)
+
+    def _national(
+        self,
+        identity: Identity | None,
+        sentence: str,
+        end: int,
+        around: Sequence[str],
+        place: str | None,
+        *,
+        named: bool,
+    ) -> Identity | None:
+        """The country of "the government", "police": what its sentence is about, else the document."""
+        if identity is None or not identity.sectors:
+            return identity
+        if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
+            return self._of_country(identity, self._home, "home") if self._home and not around else identity
+        country, rule = self._country_after(sentence[end:]), "place after it"
+        if country is None:
+            country, rule = place or self._country_of_places(sentence, within_states=True), "place of the sentence"
+        if country is None and self._home and (self._home in around or len(around) != 1):
+            country, rule = self._home, "home"
+        if country is None and len(around) == 1:
+            country, rule = around[0], "only country of the sentence"
+        return self._of_country(identity, country, rule) if country else identity
+
+    def _has_own_name(self, reading: _Reading) -> bool:
+        last = reading.core[-1] if reading.core else None
+        return bool(last and last.text[0].isupper() and not last.text.isupper() and not self._table.has_noun(last.key))
 
     def _country_after(self, rest: str) -> str | None:
         """Country of "in Iraq" or "of Iraq" right behind a mention."""

@@ -328,6 +328,7 @@ _OPENERS = frozenset(
     "many most more one two three four five six seven eight nine ten last next first former many several police".split()
 )
 _NEVER = frozenset(
+    "gulf balkan front "
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday police university court council church street road avenue north south east "
     "west central union republic college hospital school sheriff mayor governor mobile reading most of male man "
@@ -474,6 +475,9 @@ class _Scan:
             return False
         if keys in (["us"], ["uk"], ["u", "s"]) and not (first and self.words[first - 1].key in _BEFORE | {"the"}):
             return False
+        word = self.words[first].text
+        if len(keys) == 1 and not self._shouted and word.isupper() and len(word) < _ACRONYM and keys[0] not in _STATES:
+            return "." in word or keys[0] in {"usa", "uae", "uk", "us"}
         return self._shouted or not self._part_of_larger(first, last)
 
     def _after_given_name(self, i: int) -> bool:
@@ -564,6 +568,7 @@ class _Scan:
 _PLAIN_WORDS = _OPENERS | _TYPE_WORDS | _DIRECTIONS
 _JOINT = re.compile(r"[ \-–’'ʻ]{1,2}|\. ")  # between the words of one name
 _OUTER = re.compile(r"\s*,\s*|\s+\(|\s+in\s+(the\s+)?")
+_ACRONYM = 5  # letters: a shorter word in capitals is no place name in mixed text
 _TOWN, _VILLAGE = 4.0, 3.4  # weights of places of 10,000 and of 2,500
 _SOME, _MUCH = 1.0, 3.0  # gain from the document that a small place needs, with a preposition before it and without
 _REACH_KM = 100.0
