@@ -31,15 +31,12 @@ def held_out() -> list[Passage]:
 def score(test: Sequence[Passage], coded: Sequence[Coded]) -> dict[str, float]:
     """Every figure, 0 to 1; `calibration` is the expected calibration error over ten bins."""
     n: Counter[str] = Counter()
-    judged: list[tuple[float, bool]] = []
     for passage, result in zip(test, coded, strict=True):
         gold = [a for a in passage.anchors if a.task == "event"]
         pairs = _pairs(gold, result.events)
         right = [(a, e) for a, e in pairs if a.label == e.type]
         n.update(gold=len(gold), found=len(result.events), met=len(pairs), right=len(right))
         n.update(status=sum(a.status == e.status for a, e in pairs))
-        hits = {e.event_id for _, e in right}
-        judged += [(e.confidence, e.event_id in hits) for e in result.events]
         for anchor, event in pairs:
             for role, actors in (("actor", event.actors), ("recipient", event.recipients)):
                 want = [passage.text[a:b] for name, (a, b) in anchor.roles if name == role]
@@ -66,8 +63,24 @@ def score(test: Sequence[Passage], coded: Sequence[Coded]) -> dict[str, float]:
         "status": n["status"] / max(1, n["met"]),
         "mode f1": _f1(n["mode hit"], n["mode found"], n["mode gold"]),
         "passages without event left so": n["left"] / max(1, n["negatives"]),
-        "calibration": _calibration(judged),
+        "calibration": _calibration([(e.confidence, right) for e, right in judged(test, coded)]),
     }
+
+
+def _told(passage: Passage, anchor: Anchor, event: Event) -> bool:
+    """Whether somebody of those who did it was found, where the passage names any: what `confidence` speaks of."""
+    want = [passage.text[a:b] for name, (a, b) in anchor.roles if name == "actor"]
+    return not want or _hits(want, [a.text for a in event.actors]) > 0
+
+
+def judged(test: Sequence[Passage], coded: Sequence[Coded]) -> list[tuple[Event, bool]]:
+    """Every coded event, and whether its type, trigger and actor are right."""
+    out = []
+    for passage, result in zip(test, coded, strict=True):
+        pairs = _pairs([a for a in passage.anchors if a.task == "event"], result.events)
+        right = {e.event_id for a, e in pairs if a.label == e.type and _told(passage, a, e)}
+        out += [(e, e.event_id in right) for e in result.events]
+    return out
 
 
 def _pairs(gold: Sequence[Anchor], events: Sequence[Event]) -> list[tuple[Anchor, Event]]:
@@ -114,7 +127,8 @@ def _calibration(judged: Sequence[tuple[float, bool]]) -> float:
 
 def code_passages(test: Sequence[Passage], model: Model) -> list[Coded]:
     """The passages as the product codes them."""
-    return [code(t, "score") for t in tag([Document(doc_id=p.name, text=p.text) for p in test], model)]
+    tagged = tag([Document(doc_id=p.name, text=p.text) for p in test], model)
+    return [code(t, "score", model.floors.confidence) for t in tagged]
 
 
 def main() -> None:

@@ -11,8 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from score import code_passages, held_out, score
+import numpy as np
+from score import code_passages, held_out, judged, score
 
+from dragoman.coding.confidence import Weights, confidence, evidence
+from dragoman.records import Event
 from dragoman.tag import Floors, Model
 
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
@@ -31,6 +34,33 @@ def worth(figures: dict[str, float]) -> float:
     )
 
 
+def _seen(event: Event) -> tuple[float, float, float, float]:
+    late = (event.trigger.start - event.sentence.start) / (event.sentence.end - event.sentence.start)
+    return evidence(event.confidence, bool(event.actors), late)
+
+
+def fitted(events: list[tuple[Event, bool]], ridge: float = 1.0) -> Weights:
+    """Weights of the confidence by ridge logistic regression (Newton); the events carry the tagger's own probability."""
+    x = np.array([_seen(e) for e, _ in events])
+    y = np.array([right for _, right in events], dtype=float)
+    w = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(w)), x.T @ (p - y) + ridge * w)
+    return tuple(round(float(v), 3) for v in w)
+
+
+def calibration(events: list[tuple[Event, bool]], folds: int = 5) -> float:
+    """Expected calibration error of weights that were fitted on the other folds."""
+    gaps: dict[int, float] = {}
+    for fold in range(folds):
+        weights = fitted([pair for i, pair in enumerate(events) if i % folds != fold])
+        for event, right in events[fold::folds]:
+            chance = confidence(_seen(event), weights)
+            gaps[min(9, int(chance * 10))] = gaps.get(min(9, int(chance * 10)), 0.0) + chance - right
+    return sum(map(abs, gaps.values())) / len(events)
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("--model", type=Path, default=PACKAGED)
@@ -46,8 +76,10 @@ def main() -> None:
             flush=True,
         )
         best = max(best, (worth(figures), floors), key=lambda x: x[0])
-    (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(best[1]), indent=1) + b"\n")
-    print(best)
+    events = judged(test, code_passages(test, replace(model, floors=best[1])))
+    floors = msgspec.structs.replace(best[1], confidence=fitted(events))
+    (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n")
+    print(floors, f"calibration across folds {calibration(events):.3f}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from dragoman import ontology
+from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
 from dragoman.coding.rules import Draft, applied
 from dragoman.records import (
     About,
@@ -29,8 +30,14 @@ __all__ = ["code"]
 COUNTS = ("killed", "injured", "detained", "displaced")
 
 
-def code(tagged: Tagged, coder: str) -> Coded:
-    """Everything that a tagged document tells; `coder` names the version and model that every record carries."""
+def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
+    """Everything that a tagged document tells.
+
+    Args:
+        tagged: the document with what the tagger found.
+        coder: version and model, as every record carries them.
+        weights: of the confidence, fitted for the model; see `coding.confidence`.
+    """
     text, doc_id = tagged.document.text, tagged.document.doc_id
     starts = [s.start for s in tagged.sentences]
 
@@ -44,7 +51,8 @@ def code(tagged: Tagged, coder: str) -> Coded:
     return Coded(
         document=tagged.document,
         events=tuple(
-            _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder) for d in drafts
+            _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
+            for d in drafts
         ),
         figures=tuple(
             _figure(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "figure"
@@ -55,8 +63,18 @@ def code(tagged: Tagged, coder: str) -> Coded:
     )
 
 
-def _event(draft: Draft, text: str, doc_id: str, sentence: Span, contexts: tuple[str, ...], coder: str) -> Event:
+def _event(
+    draft: Draft,
+    text: str,
+    doc_id: str,
+    sentence: Span,
+    contexts: tuple[str, ...],
+    coder: str,
+    weights: Weights,
+) -> Event:
     t = draft.trigger
+    actors = _actors(text, t.roles, "actor")
+    late = (t.start - sentence.start) / (sentence.end - sentence.start)
     return Event(
         event_id=_id("e", doc_id, t.label, t.start, t.end),
         doc_id=doc_id,
@@ -66,7 +84,7 @@ def _event(draft: Draft, text: str, doc_id: str, sentence: Span, contexts: tuple
         about=About(type=t.about, modes=t.about_modes) if t.about else None,
         status=t.status,
         trigger=_span(text, t.start, t.end),
-        actors=_actors(text, t.roles, "actor"),
+        actors=actors,
         recipients=_actors(text, t.roles, "recipient"),
         said_by=_actors(text, t.roles, "said_by"),
         when=_when(text, t.roles),
@@ -76,7 +94,7 @@ def _event(draft: Draft, text: str, doc_id: str, sentence: Span, contexts: tuple
         quad=ontology.quad(t.label),
         score=ontology.score(t.label, t.modes),
         cameo=ontology.cameo(t.label, t.modes, t.about, t.about_modes, contexts),
-        confidence=round(t.probability, 4),
+        confidence=round(confidence(evidence(t.probability, bool(actors), late), weights), 4),
         coder=coder,
         rules=draft.rules,
     )

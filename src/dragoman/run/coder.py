@@ -45,7 +45,7 @@ class Coder:
     def _coded(self, tagged: Tagged) -> Coded:
         document = tagged.document
         said = quotes(document.text, document.doc_id, tagged.sentences)
-        coded = replace(code(tagged, self.version), quotes=said)
+        coded = replace(code(tagged, self.version, self.model.floors.confidence), quotes=said)
         line = story_dateline(document.text, document.furniture)
         return resolve(coded, self.resources, line.place if line else None)
 

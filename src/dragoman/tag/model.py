@@ -36,7 +36,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Floors(msgspec.Struct, frozen=True, kw_only=True):
-    """Least probabilities, tuned on the held-out passages of the corpus by training/tune.py."""
+    """Least probabilities and weights, tuned on the held-out passages of the corpus by training/tune.py."""
 
     span: float = 0.35  # of a word being inside a trigger or mention, before the heads judge
     event: float = 0.35
@@ -45,6 +45,7 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     role: float = 0.4
     mode: float = 0.5
     context: float = 0.5
+    confidence: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)  # weights, see `coding.confidence`
 
 
 @dataclass(frozen=True, slots=True)
