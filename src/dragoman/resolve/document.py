@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Span, Time
-from dragoman.resolve.actors import ActorResolver, ActorTable
+from dragoman.resolve.actors import ActorResolver, ActorTable, main_country
 from dragoman.resolve.dates import find_times, resolve_time
 from dragoman.resolve.numbers import parse_quantity
 from dragoman.resolve.places import Gazetteer, find_places, resolve_place
@@ -51,8 +51,9 @@ class _Resolving:
         self.near: list[tuple[float, float]] = []
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
-        self.home = filed.country if filed else None
-        self.actors = ActorResolver(resources.actors, on=coded.document.published, home=self.home)
+        on = coded.document.published
+        home = (filed and filed.country) or main_country(self.text, resources.actors, on=on)
+        self.actors = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -95,6 +96,8 @@ class _Resolving:
         )
 
     def place(self, place: Place) -> Place:
+        if known := next((p for p in self.places if (p.start, p.end) == (place.start, place.end)), None):
+            return known
         found = resolve_place(
             place.text, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from dragoman.coding.quotes import quotes
 from dragoman.records import Tagged
-from dragoman.resolve.actors import ActorResolver
+from dragoman.resolve.actors import ActorResolver, main_country
 from dragoman.resolve.dates import times
 from dragoman.resolve.document import Resources
 from dragoman.resolve.numbers import find_quantities
@@ -45,11 +46,14 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
 
 
 def _actors(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
-    text = tagged.document.text
-    resolver = ActorResolver(resources.actors, on=tagged.document.published, home=None)
+    text, on = tagged.document.text, tagged.document.published
+    home = main_country(text, resources.actors, on=on)
+    resolver = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
+    sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
     found = []
     for start, end in sorted({(m.start, m.end) for m in tagged.mentions if m.kind == "actor"}):
-        known = resolver.resolve(text[start:end], text[start:end], start)
+        sentence_start, sentence = sentences[bisect_right(sentences, start, key=lambda s: s[0]) - 1]
+        known = resolver.resolve(text[start:end], sentence, start - sentence_start)
         found.append(
             {"kind": "actor", "text": text[start:end], "start": start, "end": end, "name": known.name}
             | {"country": known.country, "code": known.code}
