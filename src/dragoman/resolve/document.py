@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Span, Time
+from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import ActorResolver, ActorTable, main_country
 from dragoman.resolve.dates import find_times, resolve_time
 from dragoman.resolve.numbers import parse_quantity
 from dragoman.resolve.places import Gazetteer, find_places, resolve_place
+from dragoman.resolve.tolls import Toll, as_quantity, tolls
 
-_KILLED = re.compile(r"\b(?:kill|shot dead|murder|slain|slay|assassinat|execut|behead|lynch|massacre)", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
 CONTAINER = 60  # characters within which the district or province of a village is named after it
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
+VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
+NEXT = 3  # sentences after an event that may tell its toll
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -35,20 +35,33 @@ class Resources:
         return cls(ActorTable.load(), Gazetteer.load())
 
 
-def resolve(coded: Coded, resources: Resources, dateline: Span | None = None) -> Coded:
-    """Identify everything in a document; `dateline` is the place it was filed from."""
-    return _Resolving(coded, resources, dateline).whole()
+def resolve(
+    coded: Coded, resources: Resources, dateline: Span | None = None, sentences: Sequence[Sentence] = ()
+) -> Coded:
+    """Identify everything in a document.
+
+    Args:
+        coded: the document with what was coded.
+        resources: the tables.
+        dateline: the place it was filed from.
+        sentences: of the story, in order; a toll told in the sentence after its event is found by them.
+    """
+    return _Resolving(coded, resources, dateline, sentences).whole()
 
 
 class _Resolving:
     """One document being resolved: its anchor date, home country, places so far and named actors."""
 
-    def __init__(self, coded: Coded, resources: Resources, dateline: Span | None) -> None:
+    def __init__(
+        self, coded: Coded, resources: Resources, dateline: Span | None, sentences: Sequence[Sentence]
+    ) -> None:
         self.coded = coded
         self.text = coded.document.text
         self.resources = resources
+        self.sentences = sentences
         self.countries: Counter[str] = Counter(p.country for p in self.places if p.country)
         self.near: list[tuple[float, float]] = []
+        self.told: dict[int, list[Toll]] = {}
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
@@ -160,7 +173,7 @@ class _Resolving:
             said_by=named(event.said_by, event.sentence),
             when=when,
             where=self.place(event.where) if event.where else self._place_of(event),
-            counts={name: self.quantity(q) for name, q in event.counts.items()} or self._killed(event),
+            counts=self._counts(event),
         )
 
     def _figure(self, figure: Figure, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Figure:
@@ -220,18 +233,40 @@ class _Resolving:
         )
         return replace(nearest, rule="nearest-place-of-sentence") if nearest else None
 
-    def _killed(self, event: Event) -> dict[str, Quantity]:
-        """The number of those who were killed, where they are the recipients and stand with their number."""
-        deadly = event.type == "ASSAULT" and event.status in {"actual", "historical"}
-        if not deadly or not event.recipients or not _KILLED.search(event.trigger.text):
-            return {}
-        start, end = event.recipients[0].start, event.recipients[-1].end
-        if article := _ARTICLE.search(self.text[:start][-5:]):
-            start -= len(article.group())
-        if not event.sentence.start <= start < end <= event.sentence.end:
-            return {}
-        found = self.quantity(Quantity(text=self.text[start:end], start=start, end=end))
-        return {"killed": found} if found.low is not None else {}
+    def _counts(self, event: Event) -> dict[str, Quantity]:
+        """The counts that the tagger saw; for violence, frames that tell a toll come first.
+
+        Those of its own sentence win; those of the next sentences add what is unknown or said more fully.
+        """
+        seen = {name: self.quantity(q) for name, q in event.counts.items()}
+        if event.type not in VIOLENT or event.status not in {"actual", "historical"}:
+            return seen
+        here = self._told(event, event.sentence.start, event.sentence.end)
+        known = {name: q for name, q in seen.items() if q.low is not None} | here
+        for start, end in self._after(event):
+            told = self._told(event, start, end)
+            known |= {k: q for k, q in told.items() if k not in known or _holds(q, known[k])}
+        return seen | known
+
+    def _told(self, event: Event, start: int, end: int) -> dict[str, Quantity]:
+        """The tolls of a sentence by kind; of several the one that stands nearest to the trigger."""
+        if start not in self.told:
+            self.told[start] = tolls(self.text[start:end])
+        near = sorted(self.told[start], key=lambda toll: abs(start + toll.start - event.trigger.end), reverse=True)
+        return {toll.kind: as_quantity(toll, self.text[start:end], start) for toll in near}
+
+    def _after(self, event: Event) -> Iterator[tuple[int, int]]:
+        """The sentences right after an event that tell no violence of their own."""
+        after = [s for s in self.sentences if s.start >= event.sentence.end][:NEXT]
+        for sentence in after:
+            if sentence.start in self._violent:
+                return
+            yield sentence.start, sentence.end
+
+    @cached_property
+    def _violent(self) -> frozenset[int]:
+        """Where the sentences with an attack start."""
+        return frozenset(e.sentence.start for e in self.coded.events if e.type == "ASSAULT")
 
     def _is_long_past(self, when: Time | None) -> bool:
         """Whether a time lies more than `LONG_PAST` before the story: what it tells is background."""
@@ -245,3 +280,8 @@ class _Resolving:
             if value.precision == "day" and value.start_day:
                 return value.start_day
         return None
+
+
+def _holds(outer: Quantity, inner: Quantity) -> bool:
+    """Whether one span lies within the other."""
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -47,7 +47,7 @@ class Coder:
         said = quotes(document.text, document.doc_id, tagged.sentences)
         coded = replace(code(tagged, self.version, self.model.floors.confidence), quotes=said)
         line = story_dateline(document.text, document.furniture)
-        return resolve(coded, self.resources, line.place if line else None)
+        return resolve(coded, self.resources, line.place if line else None, tagged.sentences)
 
     def mentions(self, documents: Sequence[Document]) -> list[list[dict[str, Any]]]:
         """Actors, places, times, quantities and quotes of each document, as they leave the house."""

@@ -1,0 +1,208 @@
+"""How many people a sentence says were killed or injured, where the number stands or follows from the noun phrase.
+
+"killing a farmer and his two sons" says three, "five soldiers were killed" five, "a shopkeeper died" one; "civilians
+were killed" says none. Only the usual frames of news prose are read: active and passive verbs, "died", "N dead",
+"N fatalities", "the killing of".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.records import Quantity
+from dragoman.resolve.numbers import parse_quantity
+
+LONGEST = 2000  # characters of a sentence that are read
+
+
+class Toll(NamedTuple):
+    """A count of people as the text tells it; `start` and `end` are offsets in the text that was read."""
+
+    kind: str  # killed, injured
+    start: int
+    end: int
+    low: float
+    high: float | None
+
+
+_PAST = {
+    "killed": r"killed|murdered|slain|assassinated|executed|beheaded|decapitated|lynched|massacred|gunned down"
+    r"|(?:shot|stabbed|hacked|beaten|burnt|burned|stoned|tortured|crushed|bludgeoned)(?:\s+\w+)?\s+(?:dead|to death)",
+    "injured": r"injured|wounded|hurt|maimed",
+}
+_ACTIVE = {
+    "killed": r"kill(?:ed|ing|s)?(?!\s+of\b)|shot dead(?!\s+(?:by|in|on|at|near|outside|after|while|when)\b)|murder(?:ed|ing|s)|assassinat(?:ed|ing|es)|execut(?:ed|ing|es)|behead(?:ed|ing|s)"
+    r"|massacr(?:ed|ing|es)|lynch(?:ed|ing|es)|gunn(?:ed|ing) down|(?:claim|tak|cost)(?:ed|ing|s)?\s+the\s+li(?:fe|ves)\s+of",
+    "injured": r"injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing|s)?",
+}
+_NOMINAL = {
+    "killed": r"dead\b(?!\s+(?:bod|sea|line))|fatalit(?:y|ies)|deaths?\b(?!\s+(?:threat|squad|penalt|sentence|row|toll))",
+    "injured": r"(?:people\s+|others?\s+)?(?:injured|wounded)\b|injuries",
+}
+_NOUN_OF = {
+    "killed": r"(?:killing|murder|assassination|death|execution|deaths|killings)",
+    "injured": r"(?:injury|wounding)",
+}
+_SMALL = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
+)
+_NUMBER = rf"(?:\d[\d,.]*|an?|one|(?:{_SMALL})(?:-\w+)?|(?:a|two|several)?\s?(?:dozens?|hundreds?|scores)|both)"
+_DIED = r"died|perished|lost (?:his|her|its|their) (?:life|lives)|(?:was|were) (?:found|left) dead|succumbed to (?:\w+ )?(?:wounds|injuries)"
+_BE = r"(?:was|were|is|are|been|being|be|got)"
+_ALSO = r"(?:(?:later|also|then|both|all|reportedly|allegedly|\w+ly)\s+)?(?:(?:\w+,\s+)*\w+,?\s+and\s+)?"
+_DATIVE = (
+    r"(?P<verb>shot|shooting|stabbed|stabbing|hacked|hacking|beat|beaten|beating|burned|burnt|burning|stoned|clubbed)"
+)
+_TO_DEATH = re.compile(rf"\b{_DATIVE}\s+(?P<who>[^.;:]{{1,90}}?)\s+(?:dead|to death)\b", re.IGNORECASE)
+_PATTERNS = {
+    kind: (
+        re.compile(
+            rf"\b{_BE}\s+{_ALSO}(?:{_PAST[kind]})\b" + (rf"|\b(?:{_DIED})\b" if kind == "killed" else ""), re.IGNORECASE
+        ),
+        re.compile(rf"\b(?:{_ACTIVE[kind]}|{_NOUN_OF[kind]}\s+of)\s+", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<number>(?:(?:at least|about|around|some|nearly|more than|up to|over)\s+)?{_NUMBER})\s+"
+            rf"(?:(?:other|more|civilian|people|persons|men|reported|additional)\s+)?(?:{_NOMINAL[kind]})",
+            re.IGNORECASE,
+        ),
+    )
+    for kind in _PAST
+}
+_CODED = re.compile(
+    r"\bfatalit\w+[^.]{0,60}\b(?:coded|recorded|counted|estimated)\s+(?:as|at|to)\s+(?P<number>\d+)", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"\s+(?:in|at|on|near|by|from|of|with|without|after|before|while|when|where|who|which|that|during|as|for|to|outside|inside"
+    r"|around|along|was|were|had|has|is|are|will|would|shocked|sparked|led|caused|came|prompted|drew|triggered|between|through|over|under|since|amid|following|belonging|working|riding|travelling|traveling|aboard)\b"
+    r"|[,;:.()\[\]\u2014]|\s+-\s+|$",
+    re.IGNORECASE,
+)
+_VERB = (
+    r"\w+ing|was|were|had|have|has|then|later|the\s+(?:rest|others)|injured|wounded|hurt|destroyed|damaged|set|burned|burnt|looted"
+    r"|abducted|kidnapped|fled|escaped|left|took|stole|robbed|(?!armed|suspected|unidentified|masked|retired|unarmed|alleged)\w+ed|many\s+others?|several\s+others?"
+)
+_AND = re.compile(rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?=(?:{_VERB})\b)", re.IGNORECASE)
+_JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+as well as\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r".*(?:^|[;:.()\u2014]|,\s|\b(?:that|when|where|while|after|before|in which|during which|said|says|but|although|because)\s)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MANY = re.compile(
+    r"\b(?:people|men|women|children|police|personnel|troops|others|civilians|\w+[^s']s)$", re.IGNORECASE
+)
+_ONE = re.compile(r"^(?:an?|another|one|his|her|their|its|the)\s|^(?:an?|another|(?:another )?one)$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|unspecified|undisclosed|unclear|a number of|several|some|many|numerous|few|scores?|dozens|hundreds|no|nobody|none|or"
+    r"|them|it|him|itself|themselves|himself)\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"\b(?:cow|cattle|goat|sheep|livestock|animal|dog|horse|camel|house|vehicle|car|power|engine|process|bill|plan|hopes?|idea|deal"
+    r"|attack|event|incident|battle|clash|ambush|raid|blast|explosion|violence|war|year|month|week|day)s?$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(rf".*\b(?:{_BE}|died|killed|killing|injured|wounded)\b.*?\band\s+", re.IGNORECASE | re.DOTALL)
+_GROUP = re.compile(r"(?:an?|the)\s(?:\w+\s)?(?:number|group|handful|team|crowd|family|rest|others)$", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:\d+ to )?[\w-]+[- ]years?[- ]old\b\s*", re.IGNORECASE)
+_HIM = re.compile(r"^(?:him|her)\b", re.IGNORECASE)
+_PAIR = re.compile(r"^(?:both|the two|the couple|the pair)\b", re.IGNORECASE)
+
+
+def tolls(text: str) -> list[Toll]:
+    """Every count of killed and injured people that the text tells, in order."""
+    found = [toll for kind in _PATTERNS for toll in _of_kind(kind, text[:LONGEST])]
+    return sorted(dict.fromkeys(found), key=lambda t: (t.start, t.kind))
+
+
+def _of_kind(kind: str, text: str) -> list[Toll]:
+    passive, active, nominal = _PATTERNS[kind]
+    spans = [_before(text, match.start()) for match in passive.finditer(text)]
+    spans += [_after(text, match.end()) for match in active.finditer(text) if not _is_passive(text, match.start())]
+    spans += [match.span("number") for match in nominal.finditer(text) if _people(match["number"])]
+    if kind == "killed":
+        spans += [match.span("number") for match in _CODED.finditer(text)]
+        spans += [match.span("who") for match in _TO_DEATH.finditer(text) if not _is_passive(text, match.start())]
+    return [toll for start, end in spans if (toll := _toll(kind, text, start, end))]
+
+
+def _is_passive(text: str, at: int) -> bool:
+    """Whether a participle belongs to a passive: what comes after it is not its object."""
+    return bool(re.search(rf"\b{_BE}\s+(?:\w+\s+)?(?:\w+,?\s+and\s+)?$", text[max(0, at - 40) : at], re.IGNORECASE))
+
+
+def _before(text: str, end: int) -> tuple[int, int]:
+    """The subject that ends where its verb begins, back to the start of its clause; an apposition is stepped over."""
+    head = text[:end].rstrip(" ,")
+    opening = _CLAUSE.match(head)
+    start = opening.end() if opening else 0
+    if text[:end].rstrip().endswith(",") and opening:
+        wider = _CLAUSE.match(text[: max(0, opening.end() - 2)])
+        return (wider.end() if wider else 0, opening.end() - 2)
+    if finite := _FINITE.match(text, start, len(head)):
+        return finite.end(), len(head)
+    return start, len(head)
+
+
+def _after(text: str, start: int) -> tuple[int, int]:
+    """The object that begins after its verb, to the end of its clause."""
+    stop = re.search(r"[;:.()\[\]\u2014]|\s-\s|$", text[start:])
+    return start, start + (stop.start() if stop else 0)
+
+
+def _toll(kind: str, text: str, start: int, end: int) -> Toll | None:
+    """The people of a noun phrase counted; None where nothing tells how many."""
+    while start < end and text[start].isspace():
+        start += 1
+    phrase = _AND.split(text[start:end])[0]
+    total_low, total_high, at, members = 0.0, 0.0, 0, 0
+    while at < len(phrase):
+        head = _STOP.search(phrase, at)
+        member = phrase[at : head.start() if head else len(phrase)]
+        parts = [p for p in _JOIN.split(member) if p.strip()]
+        counted = [_people(part.strip()) for part in parts]
+        if not counted or None in counted:
+            break
+        total_low += sum(c[0] for c in counted if c)
+        total_high += sum(c[1] for c in counted if c)
+        members += len(counted)
+        joined = _next_member(phrase, at + len(member))
+        if joined is None or "including" in phrase[at:joined].lower():
+            at += len(member)
+            break
+        at = joined
+    if not members:
+        return None
+    return Toll(kind, start, start + max(at, 1) if at else start + len(phrase), total_low, total_high)
+
+
+def _next_member(phrase: str, at: int) -> int | None:
+    """Where the next counted member of a list begins, after the words that describe the last one."""
+    more = re.compile(
+        r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=(?:an?|another|one|his|her|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)"
+    )
+    found = more.search(phrase, at)
+    return found.end() if found else None
+
+
+def _people(phrase: str) -> tuple[float, float] | None:
+    """How many people a noun phrase without its modifiers says: (least, most)."""
+    if not phrase or re.match(r"(?:and|or)\b", phrase, re.IGNORECASE) or _THING.search(phrase) or _GROUP.match(phrase):
+        return None
+    if _PAIR.match(phrase):
+        return 2.0, 2.0
+    if _HIM.match(phrase):
+        return 1.0, 1.0
+    amount = parse_quantity(_AGE.sub("", phrase))
+    if amount.low is not None and not _UNKNOWN.match(phrase):
+        return amount.low, amount.high if amount.high is not None else amount.low
+    if _UNKNOWN.search(phrase) or _MANY.search(phrase):
+        return None
+    return (1.0, 1.0) if _ONE.match(phrase) or phrase[:1].isupper() else None
+
+
+def as_quantity(toll: Toll, text: str, offset: int) -> Quantity:
+    """The toll as a record; `offset` is where the text that was read begins in the document."""
+    words = text[toll.start : toll.end].strip()
+    start = offset + toll.start
+    return Quantity(text=words, start=start, end=start + len(words), low=toll.low, high=toll.high, unit="people")

@@ -1,0 +1,93 @@
+"""How many were killed and injured, from the frames of news prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.resolve.tolls import as_quantity, tolls
+
+KILLED = [
+    ("At least 4 soldiers were killed and 3 were wounded in the ambush.", 4),
+    ("A crowd chased, beat and killed a man in the market after a quarrel.", 1),
+    ("A carpenter and his brother were killed and their bodies were left in a field.", 2),
+    ("The blast killed 1 and injured 2.", 1),
+    ("The rebels fled after killing the commander of the post and one of his guards and injuring 2 others.", 2),
+    ("17 combatants were killed, including 15 rebels and 2 militiamen.", 17),
+    ("In Santa Rosa, the president of a growers' association was shot dead by gunmen on a motorcycle.", 1),
+    ("Five people were injured and one person died.", 1),
+    ("One of the victims died at the scene while another one was injured.", 1),
+    ("Gunmen shot dead two policemen, a driver and a passer-by near the bank.", 4),
+    ("The bombing left 12 people dead and 30 wounded.", 12),
+    ("There was one fatality.", 1),
+    ("The clashes resulted in 3 fatalities.", 3),
+    ("The mayor, Juana Prieto, was killed on Sunday.", 1),
+    ("A man from the coast died under torture in prison.", 1),
+    ("The attackers beat a shepherd to death and stole 40 sheep.", 1),
+    ("Police killed 3 suspects and arrested 5.", 3),
+    ("The killing of a priest and two nuns shocked the town.", 3),
+    ("Suspected rebels killed 13 villagers, among them four children, and burned their homes.", 13),
+    ("Three guards and fourteen civilians were killed, and nine others wounded.", 17),
+    ("A 19-year-old student was shot dead.", 1),
+    ("Mortar fire killed a dozen villagers.", 12),
+    ("Two civilians and a soldier lost their lives.", 3),
+    ("The attack cost the lives of six miners.", 6),
+    ("Unclear fatalities were counted as 10.", 10),
+    ("The woman later succumbed to her injuries.", 1),
+    ("An explosive hurt a soldier, killing another.", 1),
+]
+NOBODY_COUNTED = [
+    "An unspecified number of militants were killed.",
+    "Civilians were killed and injured.",
+    "The army killed a number of fighters.",
+    "The senate killed the bill.",
+    "Raiders killed cattle and burned two houses.",
+    "She received death threats from 3 men.",
+    "The death penalty was abolished in 1998.",
+    "Shelling killed and injured dozens of fighters.",
+    "The story has no toll at all.",
+]
+INJURED = [
+    ("At least 4 soldiers were killed and 3 were wounded in the ambush.", 3),
+    ("The blast killed 1 and injured 2.", 2),
+    ("Stones injured two officers and a reporter.", 3),
+    ("Five people were injured and one person died.", 5),
+    ("The crash of shells left 30 injured.", 30),
+]
+
+
+def low(text: str, kind: str) -> list[float]:
+    return [toll.low for toll in tolls(text) if toll.kind == kind]
+
+
+@pytest.mark.parametrize(("text", "number"), KILLED)
+def test_killed(text: str, number: int) -> None:
+    assert low(text, "killed") == [number]
+
+
+@pytest.mark.parametrize("text", NOBODY_COUNTED)
+def test_no_number_is_guessed(text: str) -> None:
+    assert low(text, "killed") == []
+
+
+@pytest.mark.parametrize(("text", "number"), INJURED)
+def test_injured(text: str, number: int) -> None:
+    assert low(text, "injured") == [number]
+
+
+def test_a_toll_is_traced_to_its_words() -> None:
+    text = "BASRA: Gunmen killed two drivers and a guard on Monday."
+    found = as_quantity(tolls(text[7:])[0], text[7:], 7)
+    assert (found.text, text[found.start : found.end]) == ("two drivers and a guard",) * 2
+    assert (found.low, found.high) == (3, 3)
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(st.sampled_from("killed and were a two men , died dead . the".split())).map(" ".join)
+)
+def test_any_text_gives_spans_within_it(text: str) -> None:
+    for toll in tolls(text):
+        assert 0 <= toll.start < toll.end <= len(text)
+        assert toll.high is None or toll.low <= toll.high
