@@ -16,10 +16,11 @@ app = typer.Typer(
     name="dragoman",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+# Plain help: rich would take as long to import as all the rest.
 for module in (demo, code, tag, events, explain, doctor):
     app.command(epilog=module.EXAMPLES)(module.command)
     app.registered_commands[-1].name = module.__name__.rpartition(".")[2]

@@ -11,12 +11,14 @@ import typer
 
 from dragoman.errors import SettingError
 
-EXAMPLES = (
-    "Examples: [bold]dragoman code news/ --into project[/bold] codes a folder. "
-    "[bold]dragoman code page.html --into project --published 2020-06-11[/bold] gives a date to a page without one. "
-    "[bold]cat stories.jsonl | dragoman code - --to - > events.jsonl[/bold] codes a pipe of "
-    '{"id", "text", "published"} lines.'
-)
+EXAMPLES = """\b
+Examples:
+  dragoman code news/ --into project
+  dragoman code page.html --into project --published 2020-06-11
+  cat stories.jsonl | dragoman code - --to - > events.jsonl
+\b
+A line of stories.jsonl is {"id": ..., "text": ..., "published": ...}.
+"""
 
 
 def command(
@@ -26,12 +28,14 @@ def command(
     into: Annotated[Path | None, typer.Option(help="Project folder; made where there is none.")] = None,
     to: Annotated[str | None, typer.Option(help="- writes events as JSON lines to standard output.")] = None,
     published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of documents without one.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the documents; a record keeps its own.")
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Folder with another model.")] = None,
     threads: Annotated[int | None, typer.Option(help="Cores to use; all by default.", min=1)] = None,
     min_confidence: Annotated[float, typer.Option(help="Least confidence of events written to -.", min=0, max=1)] = 0.0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, no summary, no warnings of a pipe.")
+    ] = False,
 ) -> None:
     """Code news into events, figures and relations: into a project folder, or through a pipe."""
     if (into is None) == (to is None):
@@ -50,6 +54,8 @@ def command(
             lambda documents: (
                 (plain(e) for e in coded.events if e.confidence >= min_confidence) for coded in coder.code(documents)
             ),
+            published,
+            quiet=quiet,
         )
         raise typer.Exit(0 if total else 1)
     raise typer.Exit(_into(inputs, into, coder, published, quiet))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-EXAMPLES = "Example: [bold]dragoman demo --into my-demo[/bold]"
+EXAMPLES = "Example:  dragoman demo --into my-demo"
 
 
 def command(

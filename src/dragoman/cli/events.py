@@ -15,11 +15,12 @@ from dragoman.errors import SettingError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-EXAMPLES = (
-    "Examples: [bold]dragoman events project --country IRQ --type ASSAULT --since 2020-01-01[/bold]. "
-    "[bold]dragoman events project --actor USA --recipient IRQ --format csv --out usa-irq.csv[/bold]. "
-    "[bold]dragoman events project --text troops --format json | head -1[/bold]"
-)
+EXAMPLES = """\b
+Examples:
+  dragoman events project --country IRQ --type ASSAULT --since 2020-01-01
+  dragoman events project --actor USA --recipient IRQ --format csv --out usa-irq.csv
+  dragoman events project --text troops --format json | head -1
+"""
 
 
 class Format(StrEnum):

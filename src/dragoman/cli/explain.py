@@ -9,7 +9,7 @@ import typer
 
 from dragoman.errors import SettingError
 
-EXAMPLES = "Example: [bold]dragoman explain project e1f0a2b3c4d5e6f7[/bold] (ids are shown by dragoman events)"
+EXAMPLES = "Example:  dragoman explain project e1f0a2b3c4d5e6f7   (dragoman events shows the ids)"
 
 
 def command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -15,15 +16,21 @@ from dragoman.records import Document, Failure
 CHUNK = 64  # documents that wait for each other
 
 
-def run(inputs: Sequence[str], found_in: Callable[[Sequence[Document]], Iterable[Iterable[Any]]]) -> int:
-    """Write a JSON line for everything found in the documents; failures go to standard error.
+def run(
+    inputs: Sequence[str],
+    found_in: Callable[[Sequence[Document]], Iterable[Iterable[Any]]],
+    published: datetime | None = None,
+    *,
+    quiet: bool = False,
+) -> int:
+    """Write a JSON line for everything found in the documents; failures go to standard error unless `quiet`.
 
     Returns the number of documents.
     """
     encoder, total = msgspec.json.Encoder(), 0
-    for chunk in _chunks(read_documents(inputs)):
+    for chunk in _chunks(read_documents(inputs, published=published.date() if published else None)):
         documents = [d for d in chunk if isinstance(d, Document)]
-        for failure in (f for f in chunk if isinstance(f, Failure)):
+        for failure in (f for f in chunk if isinstance(f, Failure) and not quiet):
             print(f"dragoman: {failure.source}: {failure.message}", file=sys.stderr)
         total += len(documents)
         for records in _safely([d for d in documents if is_supported(d)], found_in):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from dragoman.errors import SettingError
 
-EXAMPLES = "Example: [bold]cat stories.jsonl | dragoman tag - --to - > mentions.jsonl[/bold]"
+EXAMPLES = "Example:  cat stories.jsonl | dragoman tag - --to - > mentions.jsonl"
 
 
 def command(
     inputs: Annotated[
         list[str], typer.Argument(help="Files, folders or patterns; - is standard input.", metavar="INPUT...")
     ],
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of documents; a record keeps its own.")
+    ] = None,
     to: Annotated[str, typer.Option(help="- writes JSON lines to standard output.")] = "-",
 ) -> None:
     """Find actors, places, times, quantities and quotes, identified, as JSON lines."""
@@ -23,4 +27,4 @@ def command(
     from dragoman.cli import pipe
     from dragoman.run.coder import Coder
 
-    raise typer.Exit(0 if pipe.run(inputs, Coder.load().mentions) else 1)
+    raise typer.Exit(0 if pipe.run(inputs, Coder.load().mentions, published) else 1)
