@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import code, demo, doctor, events, explain, tag
+from dragoman.cli import brief, claims, code, commitments, demo, doctor, events, explain, presence, relations, tag
 from dragoman.errors import DragomanError
 from dragoman.version import VERSION
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 # Plain help: rich would take as long to import as all the rest.
-for module in (demo, code, tag, events, explain, doctor):
+for module in (demo, code, tag, events, explain, relations, presence, commitments, claims, brief, doctor):
     app.command(epilog=module.EXAMPLES)(module.command)
     app.registered_commands[-1].name = module.__name__.rpartition(".")[2]
 

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from dragoman.errors import ProjectError
 from dragoman.records import Coded, Failure
+from dragoman.store.measured import Measured
 from dragoman.store.plain import plain
 from dragoman.store.schema import SCHEMAS
 from dragoman.version import VERSION
@@ -53,7 +54,7 @@ class Manifest(msgspec.Struct, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class Project(Measured):
     """An open project folder; opening it twice, or while another process writes to it, is safe."""
 
     folder: Path

@@ -1,0 +1,361 @@
+"""Commitments and demands: what was promised, conceded, asked, threatened and refused, and what became of it.
+
+Matching is by rule and shown with its event; nothing is guessed beyond it, and a person's decision overrides all.
+A later event matches where it follows in time, and its type, its doer and its other side fit:
+
+* promise, concession: the deed by its maker keeps it, the contrary deed breaks it.
+* demand: the deed by the one asked keeps it, a refusal by the one asked refuses it. Where nobody was named, or a demand
+  at home is for the leaving of foreign troops: by whoever else does it to the country of the one who asked. A demand
+  about a hostile deed (for it, or for its end?) is matched with nothing.
+* threat: the deed by the one who threatened keeps it.
+* refusal: the deed, or a promise of it, by the one who refused withdraws it.
+* any but a refusal: words of its maker that refuse or deny the same withdraw it.
+
+Sides fit by country where both act for states of different countries, else by identity or code (`IRQLEG` is not
+`IRQGOV`). The other side may be a recipient, a partner or the place, and without a recipient the place stands for it; a
+friendly deed may leave it open, a hostile one may not. Deeds follow within a year, meetings within three months, and
+where there is a deadline within a month of it. A withdrawal from a country is also kept, and a demand for one met, by
+a force level there that is at least a tenth below the last one before (`presence`).
+
+The latest match decides, kept before the others on the same day. Without one the state is open, or overdue where the
+deadline has passed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.errors import SettingError
+from dragoman.measure.parties import Party, label
+from dragoman.measure.presence import FORCE, levels, presence
+
+Row: TypeAlias = dict[str, Any]
+
+KINDS = {"AGREE": "promise", "CONCEDE": "concession", "REQUEST": "demand", "THREATEN": "threat", "REJECT": "refusal"}
+STATES = ("open", "kept", "broken", "overdue", "withdrawn", "refused")
+HORIZON, MEETING, LATENESS = timedelta(days=365), timedelta(days=92), timedelta(days=31)
+STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # sectors that act for a state
+HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+
+# What breaks a promise of a deed: the contrary deed, by (type, a mode or None for any).
+CONTRARY: dict[tuple[str, str | None], tuple[tuple[str, str | None], ...]] = {
+    ("RETREAT", "withdraw"): (("MOBILIZE", "troops"),),
+    ("RETREAT", "ceasefire"): (("ASSAULT", None),),
+    ("RETREAT", "release"): (("COERCE", "arrest"),),
+    ("RETREAT", "disarm"): (("MOBILIZE", "weapons"),),
+    ("CONSULT", None): (("REJECT", "meet"),),
+    ("AID", None): (("SANCTION", "withdraw"), ("SANCTION", "discontinue")),
+    ("COOPERATE", None): (("SANCTION", "discontinue"), ("SANCTION", "withdraw")),
+    ("SUPPORT", None): (("SANCTION", None),),
+}
+# What is asked, refused or threatened where only the mode says so.
+MEANT = {
+    ("REQUEST", "meet"): "CONSULT",
+    ("REQUEST", "assist"): "AID",
+    ("REJECT", "meet"): "CONSULT",
+    ("REJECT", "assist"): "AID",
+    ("THREATEN", "violence"): "ASSAULT",
+    ("THREATEN", "arrest"): "COERCE",
+    ("THREATEN", "restrict"): "COERCE",
+    ("THREATEN", "relations"): "SANCTION",
+    ("THREATEN", "expel"): "SANCTION",
+}
+FALL = 0.1  # share by which a force level has to be lower to show a withdrawal
+_ISO3 = re.compile(r"[A-Z]{3}")
+_FOREIGN = re.compile(r"\b(?:foreign|coalition|[A-Z][\w.]+) (?:combat )?(?:troops|forces|soldiers|presence)\b")
+_CONDITION = re.compile(
+    r"\b(?:only if|if|unless|(?<!at )once|provided(?: that)?|on condition that|as long as)\s+([^,;.!?”\"]+)",
+    re.IGNORECASE,
+)
+
+_LATER = pa.struct(
+    [(n, pa.string()) for n in ("outcome", "group_id", "event_id", "type")]
+    + [("day", pa.date32())]
+    + [(n, pa.string()) for n in ("words", "sentence", "doc_id", "publisher")]
+    + [("published", pa.date32())]
+)
+SCHEMA = pa.schema(
+    [(n, pa.string()) for n in ("commitment_id", "group_id", "kind", "type")]
+    + [("day", pa.date32()), ("who", pa.string()), ("to", pa.string())]
+    + [("about", pa.string()), ("about_modes", pa.list_(pa.string()))]
+    + [("deadline", pa.date32()), ("deadline_words", pa.string()), ("condition", pa.string())]
+    + [(n, pa.string()) for n in ("words", "sentence", "status", "decided_by", "doc_id", "publisher")]
+    + [("published", pa.date32()), ("documents", pa.int64()), ("confidence", pa.float64())]
+    + [("later", pa.list_(_LATER))]
+)
+
+
+def commitments(
+    link: duckdb.DuckDBPyConnection,
+    *,
+    decisions: Iterable[Mapping[str, Any]] = (),
+    today: date | None = None,
+    party: Party | None = None,
+    min_confidence: float = 0.5,
+) -> pa.Table:
+    """The register, oldest first, over the views `groups`, `events` and `documents`; one row a group.
+
+    `today` decides what is overdue and is the last day of publication without it. `decisions` are lines of the ledger
+    of the kind `commitment`: `{"id", "status"}` with the id of the group or of an event in it, the last one counting.
+
+    Raises:
+        SettingError: a decision has a status that is not known.
+    """
+    decided = _decided(decisions)
+    groups = _groups(link)
+    today = today or max((g["last_published"] for g in groups if g["last_published"]), default=None)
+    found = [g for g in groups if _is_commitment(g) and g["confidence"] >= min_confidence]
+    if party:
+        found = [g for g in found if party.among(g["actors"]) or party.among(g["recipients"])]
+    seen = _Seen(link, groups)
+    return pa.Table.from_pylist([_row(g, seen, decided, today) for g in found], schema=SCHEMA)
+
+
+class _Seen:
+    """What is known to have happened: groups by type, in order of time, and the course of forces by holder and place."""
+
+    def __init__(self, link: duckdb.DuckDBPyConnection, groups: Iterable[Row]) -> None:
+        self._link = link
+        self._levels: dict[tuple[str, str], list[Row]] = {}
+        self._by_type: dict[str, list[Row]] = {}
+        for group in groups:
+            self._by_type.setdefault(group["type"], []).append(group)
+
+    def between(self, type_: str, first: date, last: date) -> Sequence[Row]:
+        """The groups of a type after the first day and up to the last."""
+        events = self._by_type.get(type_, [])
+        return events[bisect_right(events, first, key=_day) : bisect_right(events, last, key=_day)]
+
+    def levels(self, holder: str, place: str) -> list[Row]:
+        """The levels of a country's force in another, as they were on their days."""
+        if (holder, place) not in self._levels:
+            rows = presence(self._link, holder, place).to_pylist()
+            self._levels[holder, place] = [level for level in levels(rows) if level["status"] == "actual"]
+        return self._levels[holder, place]
+
+
+def _decided(decisions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    found = {str(d["id"]): str(d["status"]) for d in decisions if d.get("kind") == "commitment"}
+    for identity, status in found.items():
+        if status not in STATES:
+            raise SettingError(f"The decision on {identity} is {status!r}; it can be {', '.join(STATES)}.")
+    return found
+
+
+def _groups(link: duckdb.DuckDBPyConnection) -> list[Row]:
+    """All groups with what their representative says, in order of time."""
+    sql = (
+        'SELECT g.* EXCLUDE (conflicts, counts, publishers), e.event_id, e.about, e."when", e.sentence.text AS sentence, '
+        "e.trigger.text AS words, e.trigger.start - e.sentence.start AS at, e.doc_id, d.publisher, d.published "
+        "FROM groups g JOIN events e ON e.event_id = g.representative JOIN documents d ON d.doc_id = e.doc_id"
+    )
+    rows = link.sql(sql).to_arrow_table().to_pylist()
+    for row in rows:
+        row["day"] = row["day_from"] or row["first_published"]
+        row["modes"] = row["modes"] or []
+    return sorted((r for r in rows if r["day"]), key=lambda r: (r["day"], r["group_id"]))
+
+
+def _is_commitment(group: Row) -> bool:
+    if group["type"] == "REJECT" and meant(group)[0] == "ACCUSE":
+        return False  # a denial, which is a claim
+    sides = bool(group["actors"] or group["recipients"])
+    return group["type"] in KINDS and group["status"] in {"actual", "planned"} and sides
+
+
+def _said(group: Row) -> date:
+    """The day on which it was said: a planned deed's own day lies ahead of its report."""
+    day: date = min(group["day"], group["first_published"] or group["day"])
+    return day
+
+
+def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None) -> Row:
+    about, modes = meant(group)
+    deadline, deadline_words = _deadline(group)
+    later = sorted(_later(group, about, modes, seen), key=lambda m: (m["day"], m["outcome"] == "kept", m["event_id"]))
+    status = later[-1]["outcome"] if later else _waiting(deadline, today)
+    person = next((decided[i] for i in (group["group_id"], *group["events"]) if i in decided), None)
+    return {
+        "commitment_id": group["representative"],
+        "kind": KINDS[group["type"]],
+        "day": _said(group),
+        "who": label(group["actors"]) if group["actors"] else None,
+        "to": label(group["recipients"]) if group["recipients"] else None,
+        "about": about,
+        "about_modes": modes,
+        "deadline": deadline,
+        "deadline_words": deadline_words,
+        "condition": _condition(group["sentence"]),
+        "status": person or status,
+        "decided_by": "person" if person else "rule",
+        "documents": len(group["documents"]),
+        "later": later,
+        **{
+            k: group[k]
+            for k in ("group_id", "type", "words", "sentence", "doc_id", "publisher", "published", "confidence")
+        },
+    }
+
+
+def meant(group: Row) -> tuple[str | None, list[str]]:
+    """The type, and its modes, of what is promised, asked, threatened or refused."""
+    about = group["about"]
+    if about:
+        return about["type"], about["modes"] or []
+    return next((MEANT[key] for m in group["modes"] if (key := (group["type"], m)) in MEANT), None), []
+
+
+def _deadline(group: Row) -> tuple[date | None, str | None]:
+    """The last day of the time that the sentence gives, where that lies ahead."""
+    when = group["when"] or {}
+    last = when.get("to")
+    ahead = last is not None and group["published"] is not None and last > group["published"]
+    return (last, when["text"]) if ahead else (None, None)
+
+
+def _condition(sentence: str) -> str | None:
+    found = _CONDITION.search(sentence)
+    return found[0].strip() if found else None
+
+
+def _waiting(deadline: date | None, today: date | None) -> str:
+    return "overdue" if deadline and today and deadline < today else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """An event that would decide a commitment: what it would be, by whom and towards whom."""
+
+    outcome: str
+    type: str
+    mode: str | None
+    doers: frozenset[str]  # anyone but `others`, when empty
+    others: frozenset[str]  # anyone, when empty
+    fine: bool  # whether sides are told apart within a country
+    about: str | None = None  # of words: what they are about
+    status: tuple[str, ...] = ("actual",)
+
+    def is_met_by(self, event: Row) -> bool:
+        """Whether an event of the type fits in status, mode, subject, doer and other side."""
+        if event["status"] not in self.status or (self.about and meant(event)[0] != self.about):
+            return False
+        if self.mode and event["modes"] and self.mode not in event["modes"]:
+            return False
+        doers = _keys(event["actors"], self.fine)
+        return bool(doers & self.doers if self.doers else doers - self.others) and self._touches(event)
+
+    def _touches(self, event: Row) -> bool:
+        if not self.others:
+            return True
+        place = {event["where"]["country"]} - {None} if event["where"] else set()
+        touched = _keys([*event["actors"], *event["recipients"]], self.fine) - self.doers | place
+        return bool(touched & self.others) or (bool(self.doers) and not touched and event["type"] not in HOSTILE)
+
+
+def _keys(actors: Iterable[Row], fine: bool) -> frozenset[str]:
+    """What actors are compared by: the country of those who act for a state, unless told apart; else who they are."""
+    return frozenset(
+        a["country"]
+        if a["country"] and not fine and (not a["sectors"] or STATE & set(a["sectors"]))
+        else a["actor_id"] or a["code"] or a["text"].casefold()
+        for a in actors
+    )
+
+
+def _expected(group: Row, about: str, modes: Sequence[str]) -> Iterator[_Expected]:
+    """The events that would decide a commitment."""
+    kind, mode = KINDS[group["type"]], modes[0] if len(modes) == 1 else None
+    if kind == "demand":
+        yield from _answers(group, about, mode)
+    coarse = [_keys(group[side], fine=False) for side in ("actors", "recipients")]
+    place = group["where"] and group["where"]["country"]
+    fine = bool(coarse[0] & coarse[1]) or not (coarse[1] or place)
+    makers, others = (_keys(group[side], fine) for side in ("actors", "recipients"))
+    if not makers:
+        return
+    if not others and place:
+        others = frozenset({place}) - makers
+    deed = _Expected("withdrawn" if kind == "refusal" else "kept", about, mode, makers, others, fine)
+    if kind != "demand":
+        yield deed
+    if kind == "refusal":
+        yield _words(deed, "withdrawn", "AGREE")
+        yield _words(deed, "withdrawn", "CONCEDE")
+        return
+    yield _words(deed, "withdrawn", "REJECT")
+    yield replace(deed, outcome="withdrawn", type=group["type"], mode=None, about=about, status=("negated",))
+    if kind in {"promise", "concession"} and others:
+        for type_, contrary in CONTRARY.get((about, mode), CONTRARY.get((about, None), ())):
+            yield replace(deed, outcome="broken", type=type_, mode=contrary)
+
+
+def _words(deed: _Expected, outcome: str, type_: str) -> _Expected:
+    """The same sides, speaking of the deed."""
+    return replace(deed, outcome=outcome, type=type_, mode=None, about=deed.type, status=("actual", "planned"))
+
+
+def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
+    """What the one who was asked, or anyone where nobody was, would do or say."""
+    askers, asked = (_keys(group[side], fine=False) for side in ("actors", "recipients"))
+    fine = bool(askers & asked)
+    abroad = fine and about == "RETREAT" and _FOREIGN.search(group["sentence"])
+    if about in HOSTILE or not (askers or asked):
+        return
+    if abroad or not asked:
+        deed = _Expected("kept", about, mode, frozenset(), askers, fine=False)
+    else:
+        deed = _Expected("kept", about, mode, _keys(group["recipients"], fine), _keys(group["actors"], fine), fine)
+    yield deed
+    yield _words(deed, "refused", "REJECT")
+
+
+def _later(group: Row, about: str | None, modes: Sequence[str], seen: _Seen) -> list[Row]:
+    """The events that decide a commitment, each once; none where nobody says what it is about."""
+    said, deadline = _said(group), _deadline(group)[0]
+    last = deadline + LATENESS if deadline else said + (MEETING if about == "CONSULT" else HORIZON)
+    found: dict[str, Row] = {}
+    for expected in _expected(group, about, modes) if about else ():
+        for event in seen.between(expected.type, said, last):
+            if event["group_id"] not in found and expected.is_met_by(event):
+                found[event["group_id"]] = {field.name: event.get(field.name) for field in _LATER} | {
+                    "outcome": expected.outcome
+                }
+    fall = _fall(group, seen, said, last) if about == "RETREAT" and set(modes) <= {"withdraw"} else None
+    return [*found.values(), *([fall] if fall else [])]
+
+
+def _fall(group: Row, seen: _Seen, said: date, last: date) -> Row | None:
+    """The first level that is well below the one before a promise of withdrawal, or a demand for it."""
+    kind = KINDS[group["type"]]
+    leaving, staying = ("recipients", "actors") if kind == "demand" else ("actors", "recipients")
+    if kind in {"threat", "refusal"} or not FORCE.search(group["sentence"]):
+        return None
+    holders, hosts = ({c for c in _keys(group[side], fine=False) if _ISO3.fullmatch(c)} for side in (leaving, staying))
+    if not hosts and group["where"] and group["where"]["country"]:
+        hosts = {group["where"]["country"]}
+    for holder, host in ((a, b) for a in sorted(holders) for b in sorted(hosts) if a != b):
+        course = seen.levels(holder, host)
+        before = [level["level"] for level in course if level["day"] <= said]
+        for level in course:
+            if before and said < level["day"] <= last and level["level"] <= before[-1] * (1 - FALL):
+                return _level_match(level)
+    return None
+
+
+def _level_match(level: Row) -> Row:
+    row = next(r for r in level["rows"] if r["low"] == level["level"])
+    kept = {"outcome": "kept", "group_id": None, "event_id": row["source_id"], "type": "forces", "day": level["day"]}
+    return kept | {key: row[key] for key in ("words", "sentence", "doc_id", "publisher", "published")}
+
+
+def _day(group: Row) -> date:
+    day: date = group["day"]
+    return day
