@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import brief, claims, code, commitments, demo, doctor, events, explain, presence, relations, tag
+from dragoman.cli import (
+    actors,
+    brief,
+    claims,
+    code,
+    commitments,
+    demo,
+    doctor,
+    events,
+    explain,
+    presence,
+    relations,
+    tag,
+)
 from dragoman.errors import DragomanError
 from dragoman.version import VERSION
 
@@ -24,6 +37,8 @@ app = typer.Typer(
 for module in (demo, code, tag, events, explain, relations, presence, commitments, claims, brief, doctor):
     app.command(epilog=module.EXAMPLES)(module.command)
     app.registered_commands[-1].name = module.__name__.rpartition(".")[2]
+
+app.add_typer(actors.app, name="actors")
 
 
 def _version(wanted: bool) -> None:

@@ -31,6 +31,7 @@ def command(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the documents; a record keeps its own.")
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Folder with another model.")] = None,
+    project: Annotated[Path | None, typer.Option("--in", help="Project folder whose dictionaries a pipe uses.")] = None,
     threads: Annotated[int | None, typer.Option(help="Cores to use; all by default.", min=1)] = None,
     min_confidence: Annotated[float, typer.Option(help="Least confidence of events written to -.", min=0, max=1)] = 0.0,
     quiet: Annotated[
@@ -43,8 +44,10 @@ def command(
     if to not in {None, "-"}:
         raise SettingError(f"--to {to} is not known: only --to - (standard output); for a folder use --into.")
     from dragoman.run.coder import Coder
+    from dragoman.run.dictionaries import kept
 
-    coder = Coder.load(model, threads)
+    home = into or project
+    coder = Coder.load(model, threads, kept(home) if home else ())
     if into is None:
         from dragoman.cli import pipe
         from dragoman.store import plain

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, split_words
+from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, name_key, split_words
 from dragoman.resolve.places import find_places
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Compiled(msgspec.Struct, frozen=True):
     titles: list[str]
     neutral: dict[str, str]
     elite: list[str]
+    iso2: dict[str, str]  # ISO 3166-1 alpha-2 -> alpha-3
 
 
 class Named(NamedTuple):
@@ -170,6 +171,10 @@ class ActorTable:
     @cached_property
     def _states(self) -> dict[str, Entity]:
         return {entity.country: entity for entity in self.compiled.entities if entity.kind == "state"}
+
+    def called(self, name: str) -> list[tuple[Entity, str]]:
+        """Everybody who bears exactly this name, with the role of the name (name, adjective, people, seat)."""
+        return [(self.compiled.entities[i], role) for i, role in self.compiled.names.get(name_key(name), ())]
 
     def state(self, country: str) -> Entity | None:
         """The state with an ISO 3166-1 alpha-3 code."""
@@ -531,7 +536,7 @@ def _identity(
     name: str | None, actor_id: str | None, country: str | None, sectors: tuple[str, ...], own: str, rule: str
 ) -> Identity:
     code = f"{country}{own}{''.join(sectors[:2])}" if country else None
-    return Identity(name, actor_id, country, sectors, code, rule)
+    return Identity(name, actor_id, country or None, sectors, code, rule)
 
 
 class _Known(NamedTuple):

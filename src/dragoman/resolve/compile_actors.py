@@ -69,6 +69,7 @@ def compile_actors(folder: Path) -> Compiled:
         titles=sorted({name_key(t) for s in files["sectors"]["sectors"].values() for t in s.get("titles", [])}),
         neutral={key: sector or "" for noun, sector in files["sectors"]["neutral"].items() for key in _forms(noun)},
         elite=sorted(files["sectors"]["elite"]),
+        iso2={data["iso2"]: code for code, data in files["countries"].items()},
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import ActorResolver, ActorTable, main_country
 from dragoman.resolve.dates import find_times, resolve_time
+from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.numbers import parse_quantity
 from dragoman.resolve.places import Gazetteer, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
@@ -28,11 +29,15 @@ class Resources:
 
     actors: ActorTable
     gazetteer: Gazetteer
+    added: tuple[str, ...] = ()  # hashes of the dictionaries laid over the packaged actors
 
     @classmethod
-    def load(cls) -> Resources:
-        """The packaged tables."""
-        return cls(ActorTable.load(), Gazetteer.load())
+    def load(cls, dictionaries: Sequence[Dictionary] = ()) -> Resources:
+        """The packaged tables, with the actors of one's own dictionaries before them."""
+        table = ActorTable.load()
+        if dictionaries:
+            table = ActorTable(merged(table.compiled, dictionaries))
+        return cls(table, Gazetteer.load(), tuple(d.digest for d in dictionaries))
 
 
 def resolve(

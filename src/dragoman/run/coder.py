@@ -11,6 +11,7 @@ from dragoman.coding import code
 from dragoman.coding.quotes import quotes
 from dragoman.read import story_dateline
 from dragoman.records import Coded, Document, Tagged
+from dragoman.resolve.dictionaries import Dictionary
 from dragoman.resolve.document import Resources, resolve
 from dragoman.run.mentions import mentions
 from dragoman.tag import Model, tag
@@ -29,14 +30,23 @@ class Coder:
     resources: Resources
 
     @classmethod
-    def load(cls, model: Path | None = None, threads: int | None = None) -> Coder:
-        """The packaged coder; `model` is a folder with another model, `threads` the cores that it may use."""
-        return cls(Model.load(model, threads), Resources.load())
+    def load(
+        cls, model: Path | None = None, threads: int | None = None, dictionaries: Sequence[Dictionary] = ()
+    ) -> Coder:
+        """The packaged coder.
+
+        Args:
+            model: a folder with another model.
+            threads: the cores that it may use, all by default.
+            dictionaries: actors of one's own, before those of the package; see `run.dictionaries`.
+        """
+        return cls(Model.load(model, threads), Resources.load(dictionaries))
 
     @property
     def version(self) -> str:
-        """Version of dragoman and hash of the model, as every record carries them."""
-        return f"dragoman {VERSION} model {self.model.labels.hash}"
+        """Version of dragoman, hash of the model and of added dictionaries, as every record carries them."""
+        added = "".join(f" actors {digest}" for digest in self.resources.added)
+        return f"dragoman {VERSION} model {self.model.labels.hash}{added}"
 
     def code(self, documents: Sequence[Document]) -> list[Coded]:
         """Events, figures, relations and quotes of each document."""

@@ -50,7 +50,8 @@ def code_into(
 ) -> Report:
     """Read, code and store; run again, it goes on where it was stopped.
 
-    `published` is the date of the documents, before any that their words or pages tell (a record keeps its own); `today` finds dates in the future.
+    `published` is the date of the documents, before any that their words or pages tell (a record keeps its own);
+    `today` finds dates in the future.
     """
     report, known = Report(), project.known()
     found = iter(read_documents(inputs, published=published, today=today))
