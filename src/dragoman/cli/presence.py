@@ -40,7 +40,7 @@ def command(
 
 
 def _show(rows: list[dict[str, Any]], holder: str, place: str) -> None:
-    head = ["day", "what", "people", "where", "words", "publisher", "published"]
+    head = ["day", "what", "people", "where", "publisher", "published", "words"]
     print_rows(head, [_row(row) for row in rows], f"Nothing is said of a force of {holder} in {place}.")
 
 
@@ -54,7 +54,7 @@ def _row(row: dict[str, Any]) -> list[str]:
         what,
         people + differs,
         row["place"] or "–",
-        f"“{row['words']}”",
         row["publisher"] or "–",
         str(row["published"]),
+        f"“{row['words']}”",
     ]

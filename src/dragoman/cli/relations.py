@@ -86,26 +86,19 @@ def command(
 
 
 def _show(rows: list[dict[str, Any]], value: str) -> None:
-    head = ["period", "events", "sum", "mean", "conflict", "cooperation", "95 %", "smoothed", "documents", "of note"]
-    print_rows(head, [_row(row, value) for row in rows], "No document in these days.")
+    head = ["period", "docs", "events", value, "95 %", "conflict", "coop.", "smooth", "of note"]
+    print_rows(head, [_row(row, value) for row in rows], "No document in these days.", firm=len(head) - 1)
     for mark in [mark for row in rows for mark in row["marks"]]:
         typer.echo(f"{mark['day']} {mark['direction']}: “{mark['sentence']}” ({mark['publisher']}, {mark['doc_id']})")
 
 
 def _row(row: dict[str, Any], value: str) -> list[str]:
     if not row["covered"]:
-        return [str(row["period"]), "", "", "", "", "", "", "", "0", "no coverage"]
-    numbers = [_number(row[name]) for name in ("sum", "mean", "conflict", "cooperation")]
-    band = f"{_number(row['low'])} to {_number(row['high'])}" if row["low"] is not None else "–"
-    return [
-        str(row["period"]),
-        str(row["events"]),
-        *numbers,
-        band,
-        _number(row["smooth"]),
-        str(row["documents"]),
-        _note(row, value),
-    ]
+        return [str(row["period"]), "0", *[""] * 6, "no coverage"]
+    band = f"{row['low']:+.0f} to {row['high']:+.0f}" if row["low"] is not None else "–"
+    conflict, cooperation, smoothed = (_number(row[name]) for name in ("conflict", "cooperation", "smooth"))
+    counts = [str(row["documents"]), str(row["events"])]
+    return [str(row["period"]), *counts, _number(row[value]), band, conflict, cooperation, smoothed, _note(row, value)]
 
 
 def _number(value: float | None) -> str:

@@ -64,8 +64,8 @@ def write(data: bytes, out: Path | None) -> None:
         raise SettingError(f"{out} cannot be written: {error.strerror or error}.") from error
 
 
-def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
-    """Columns on the screen, the last one as wide as it can be."""
+def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], nothing: str, *, firm: int = 1) -> None:
+    """Columns on the screen; the first ones, `firm` in number, are never wrapped."""
     from rich.console import Console
     from rich.table import Column, Table
     from rich.text import Text
@@ -74,7 +74,7 @@ def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], nothing: str)
     if not rows:
         console.print(nothing)
         return
-    columns = [Column(name, no_wrap=i == 0) for i, name in enumerate(head)]
+    columns = [Column(name, no_wrap=i < firm) for i, name in enumerate(head)]
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -142,8 +142,8 @@ def _place(link: duckdb.DuckDBPyConnection, by: str, sides: str) -> None:
 
 def _range(link: duckdb.DuckDBPyConnection, by: str, since: date | None, until: date | None) -> list[date]:
     if since is None or until is None:
-        found = link.execute("SELECT min(published), max(published) FROM documents").fetchone() or (None, None)
-        since, until = since or found[0], until or found[1]
+        [(first, last)] = link.execute("SELECT min(published), max(published) FROM documents").fetchall()
+        since, until = since or first, until or last
     if since is None or until is None:
         raise SettingError("No document has a date: say which days are meant with --since and --until.")
     if until < since:

@@ -18,12 +18,16 @@ def smooth(values: Floats, bandwidth: float) -> Floats:
 
     A gap weighs nothing, and stays one where nothing is near; `bandwidth` is the standard deviation in periods.
     """
-    at = np.arange(values.shape[-1])
-    far = np.abs(at[:, None] - at[None, :]) / bandwidth
-    kernel = np.where(far <= 3, np.exp(-0.5 * far**2), 0.0)  # noqa: PLR2004 - stated above
     known = np.isfinite(values)
+    filled, weight = np.where(known, values, 0.0), known.astype(np.float64)
+    total, weights = filled.copy(), weight.copy()
+    for step in range(1, min(int(3 * bandwidth), values.shape[-1] - 1) + 1):
+        near = np.exp(-0.5 * (step / bandwidth) ** 2)
+        for source, sink in ((filled, total), (weight, weights)):
+            sink[..., step:] += near * source[..., :-step]
+            sink[..., :-step] += near * source[..., step:]
     with np.errstate(invalid="ignore"):
-        average: Floats = (np.where(known, values, 0.0) @ kernel) / (known.astype(float) @ kernel)
+        average: Floats = total / weights
     return average
 
 

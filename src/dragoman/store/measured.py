@@ -97,8 +97,8 @@ class Measured(ABC):
             raise SettingError(f"A commitment cannot be {status!r}; it can be {', '.join(measure.STATES)}.")
         with self._grouped() as link:
             sql = "SELECT count(*) FROM groups WHERE group_id = $1 OR list_contains(events, $1)"
-            found = link.execute(sql, [commitment]).fetchone()
-        if not found or not found[0]:
+            [(found,)] = link.execute(sql, [commitment]).fetchall()
+        if not found:
             raise SettingError(f"No group of events has the id {commitment}. Ids are shown by: dragoman commitments")
         line = {"kind": "commitment", "id": commitment, "status": status, "user": user, "time": time}
         try:
@@ -121,7 +121,7 @@ class Measured(ABC):
 def _count(link: duckdb.DuckDBPyConnection, view: str) -> int:
     """How many rows a view has; none where there is no such view."""
     try:
-        found = link.execute(f"SELECT count(*) FROM {view}").fetchone()
+        [(found,)] = link.execute(f"SELECT count(*) FROM {view}").fetchall()
     except duckdb.CatalogException:
         return 0
-    return int(found[0]) if found else 0
+    return int(found)
