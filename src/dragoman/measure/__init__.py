@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.measure.brief import brief
 from dragoman.measure.claims import claims
 from dragoman.measure.commitments import KINDS, STATES, commitments
+from dragoman.measure.panel import panel
 from dragoman.measure.parties import Party, party
 from dragoman.measure.plot import presence_svg, relations_svg
 from dragoman.measure.presence import levels, presence
@@ -22,6 +23,7 @@ __all__ = [
     "claims",
     "commitments",
     "levels",
+    "panel",
     "party",
     "presence",
     "presence_svg",

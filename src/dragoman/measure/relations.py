@@ -95,7 +95,7 @@ def relations(
     if bandwidth is not None and bandwidth <= 0:
         raise SettingError("The bandwidth of the kernel is a number of periods above zero.")
     _place(link, by, sides)
-    starts = _range(link, by, since, until)
+    starts = list(periods.between(*days(link, since, until), by))
     cells, documents = _cells(link, starts), _documents(link, by, starts)
     columns = _columns(cells, documents, value, bandwidth or BANDWIDTH[by], draws, seed)
     columns |= {"period": starts, "top": _top(link, starts)}
@@ -140,7 +140,12 @@ def _place(link: duckdb.DuckDBPyConnection, by: str, sides: str) -> None:
     )
 
 
-def _range(link: duckdb.DuckDBPyConnection, by: str, since: date | None, until: date | None) -> list[date]:
+def days(link: duckdb.DuckDBPyConnection, since: date | None, until: date | None) -> tuple[date, date]:
+    """The first and the last day asked for, else those of the documents.
+
+    Raises:
+        SettingError: the last is before the first, or nobody says which days are meant.
+    """
     if since is None or until is None:
         [(first, last)] = link.execute("SELECT min(published), max(published) FROM documents").fetchall()
         since, until = since or first, until or last
@@ -148,7 +153,7 @@ def _range(link: duckdb.DuckDBPyConnection, by: str, since: date | None, until: 
         raise SettingError("No document has a date: say which days are meant with --since and --until.")
     if until < since:
         raise SettingError(f"The last day, {until}, is before the first, {since}.")
-    return list(periods.between(since, until, by))
+    return since, until
 
 
 def _cells(link: duckdb.DuckDBPyConnection, starts: list[date]) -> _Cells:

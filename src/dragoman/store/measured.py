@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,13 @@ class Measured(ABC):
         span: dict[str, Any] = {"since": since, "until": until, "bandwidth": bandwidth}
         with self._grouped() as link:
             return measure.relations(link, one, two, by=by, direction=direction, value=value, **span)
+
+    def panel(
+        self, countries: Sequence[str], *, by: str = "month", since: date | None = None, until: date | None = None
+    ) -> pa.Table:
+        """Every pair of the countries in every period, zeros filled in, and null where there is no coverage."""
+        with self._grouped() as link:
+            return measure.panel(link, countries, by=by, since=since, until=until)
 
     def presence(self, holder: str, place: str, *, since: date | None = None, until: date | None = None) -> pa.Table:
         """Statements on the size of a holder's force in a country, and on its changes, by day, with their words."""
