@@ -138,9 +138,18 @@ def test_a_demand_at_home_for_foreign_troops_to_go_is_met_from_abroad():
     sentence = "Parliament asked the cabinet to end the presence of foreign troops."
     world.group("REQUEST", "IRQ:LEG", "IRQ:GOV", "2020-01-05", about="RETREAT", sentence=sentence)
     world.group("RETREAT/resign", "IRQ:GOV", "", "2020-01-20")
-    world.group("RETREAT/withdraw", "USA:MIL", "IRQ:MIL", "2020-03-19")
+    world.group("RETREAT/withdraw", "USA:MIL", "IRQ:MIL", "2020-03-19", sentence="The troops left their base.")
     row = first(world)
     assert (row["status"], outcomes(row)) == ("kept", [("kept", "g2")])
+
+
+def test_where_troops_are_meant_other_leavers_do_not_count():
+    world = World()
+    world.group("REQUEST", "IRQ", "USA", "2020-01-05", about="RETREAT", sentence="It told the troops to go.")
+    world.group("RETREAT/withdraw", "USA", "IRQ", "2020-01-20", sentence="The diplomats left.")
+    assert first(world)["status"] == "open"
+    world.group("RETREAT/withdraw", "USA", "IRQ", "2020-03-20", sentence="They handed over the base.")
+    assert outcomes(first(world)) == [("kept", "g2")]
 
 
 def test_at_home_the_sector_counts():

@@ -14,8 +14,9 @@ A later event matches where it follows in time, and its type, its doer and its o
 Sides fit by country where both act for states of different countries, else by identity or code (`IRQLEG` is not
 `IRQGOV`). The other side may be a recipient, a partner or the place, and without a recipient the place stands for it; a
 friendly deed may leave it open, a hostile one may not. Deeds follow within a year, meetings within three months, and
-where there is a deadline within a month of it. A withdrawal from a country is also kept, and a demand for one met, by
-a force level there that is at least a tenth below the last one before (`presence`).
+where there is a deadline within a month of it. Where troops or bases are meant, the deed has to be told of such. A
+withdrawal from a country is also kept, and a demand for one met, by a force level there that is at least a tenth below
+the last one before (`presence`).
 
 The latest match decides, kept before the others on the same day. Without one the state is open, or overdue where the
 deadline has passed.
@@ -321,9 +322,12 @@ def _later(group: Row, about: str | None, modes: Sequence[str], seen: _Seen) -> 
     """The events that decide a commitment, each once; none where nobody says what it is about."""
     said, deadline = _said(group), _deadline(group)[0]
     last = deadline + LATENESS if deadline else said + (MEETING if about == "CONSULT" else HORIZON)
+    forces = about == "RETREAT" and FORCE.search(group["sentence"])
     found: dict[str, Row] = {}
     for expected in _expected(group, about, modes) if about else ():
         for event in seen.between(expected.type, said, last):
+            if forces and event["type"] == "RETREAT" and not FORCE.search(event["sentence"]):
+                continue
             if event["group_id"] not in found and expected.is_met_by(event):
                 found[event["group_id"]] = {field.name: event.get(field.name) for field in _LATER} | {
                     "outcome": expected.outcome
