@@ -143,6 +143,8 @@ def test_a_change_comes_with_the_groups_that_made_it():
     changed = [row for row in index(world) if row["change"] is not None]
     assert [row["period"] for row in changed] == [day("2020-07-01")]
     assert changed[0]["change"] == pytest.approx(19)
+    assert [group["type"] for group in changed[0]["made_by"]] == ["ASSAULT"] * 3 + ["AID"] * 3
+    assert all(group["day"] < changed[0]["period"] for group in changed[0]["made_by"][:3])
     assert changed[0]["top"][0]["type"] == "AID"
 
 

@@ -7,7 +7,7 @@ a span longer than the period is known, at the day of its first report if that l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -43,7 +43,7 @@ SCHEMA = pa.schema(
     + [(n, pa.float64()) for n in _NUMBERS]
     + [(n, pa.date32()) for n in ("lowest_since", "highest_since")]
     + [(n, pa.bool_()) for n in ("lowest_ever", "highest_ever")]
-    + [("top", pa.list_(_GROUP)), ("marks", pa.list_(_MARK))]
+    + [("top", pa.list_(_GROUP)), ("made_by", pa.list_(_GROUP)), ("marks", pa.list_(_MARK))]
 )
 
 
@@ -83,7 +83,8 @@ def relations(
     every group is in just one of them and `both` is their sum. `sum` adds up PLOVER scores, `cooperation` those of
     quad classes 1 and 2, `conflict` those of 3 and 4; `per_100` is the sum for 100 documents of the period. Where no
     document was published and no event is known there is no coverage: the numbers are null, not zero. `value` says
-    what is smoothed, resampled (`low`, `high`: 95 %) and searched for changes and records.
+    what is smoothed, resampled (`low`, `high`: 95 %) and searched for changes and records. `top` are the groups that
+    weigh most in a period, `made_by` those behind a `change` of level, on both sides of it.
 
     Raises:
         SettingError: a party, period, direction or value is not known.
@@ -99,7 +100,7 @@ def relations(
     cells, documents = _cells(link, starts), _documents(link, by, starts)
     columns = _columns(cells, documents, value, bandwidth or BANDWIDTH[by], draws, seed)
     columns |= {"period": starts, "top": _top(link, starts)}
-    columns |= _records(columns[value], starts)
+    columns |= _records(columns[value], starts) | {"made_by": _made_by(link, starts, columns["change"])}
     columns["marks"] = _marks(link, by, starts, party(one), party(two))
     return pa.table({field.name: pa.array(columns[field.name], field.type) for field in SCHEMA}, schema=SCHEMA)
 
@@ -231,15 +232,33 @@ def _records(column: list[float | None], starts: list[date]) -> dict[str, Any]:
     }
 
 
+_ORDER = "abs(score) * documents DESC, group_id"
+_AS_GROUP = (
+    "struct_pack(group_id := group_id, event_id := event_id, type := type, day := day, score := score, "
+    "documents := documents)"
+)
+
+
 def _top(link: duckdb.DuckDBPyConnection, starts: list[date]) -> list[list[Any]]:
     sql = (
-        "SELECT period, list(struct_pack(group_id := group_id, event_id := event_id, type := type, day := day, "
-        "score := score, documents := documents) ORDER BY abs(score) * documents DESC, group_id) "
-        "FROM (SELECT * FROM placed WHERE period BETWEEN ? AND ? QUALIFY row_number() OVER "
-        f"(PARTITION BY period ORDER BY abs(score) * documents DESC, group_id) <= {TOP}) GROUP BY period"
+        f"SELECT period, list({_AS_GROUP} ORDER BY {_ORDER}) FROM (SELECT * FROM placed WHERE period BETWEEN ? AND ? "
+        f"QUALIFY row_number() OVER (PARTITION BY period ORDER BY {_ORDER}) <= {TOP}) GROUP BY period"
     )
     found = dict(link.execute(sql, [starts[0], starts[-1]]).fetchall())
     return [found.get(start, []) for start in starts]
+
+
+def _made_by(link: duckdb.DuckDBPyConnection, starts: list[date], changes: Sequence[float | None]) -> list[list[Any]]:
+    """For each change of level the groups that pulled the old one the other way, then those that pull the new one."""
+    edges = [0, *(i for i, change in enumerate(changes) if change is not None), len(starts)]
+    found: list[list[Any]] = [[] for _ in starts]
+    for before, at, after in zip(edges, edges[1:], edges[2:], strict=False):
+        sign = 1 if (changes[at] or 0.0) > 0 else -1
+        for first, last, pull in ((before, at, -sign), (at, after, sign)):
+            sql = f"SELECT {_AS_GROUP} FROM placed WHERE period BETWEEN ? AND ? AND sign(score) = ? ORDER BY {_ORDER} LIMIT {TOP}"
+            rows = link.execute(sql, [starts[first], starts[last - 1], pull]).fetchall()
+            found[at] += [group for (group,) in rows]
+    return found
 
 
 def marks(link: duckdb.DuckDBPyConnection, one: Party, two: Party) -> list[dict[str, Any]]:
