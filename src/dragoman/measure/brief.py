@@ -17,8 +17,9 @@ from dragoman.errors import SettingError
 from dragoman.measure.claims import claims
 from dragoman.measure.commitments import commitments
 from dragoman.measure.parties import label
+from dragoman.measure.periods import DAY
 from dragoman.measure.presence import levels, presence
-from dragoman.measure.relations import COUNTED, day_of
+from dragoman.measure.relations import COUNTED
 
 Row: TypeAlias = dict[str, Any]
 
@@ -103,13 +104,12 @@ def _in_period(alias: str = "g") -> str:
     return f"{alias}.day BETWEEN ? AND ?"
 
 
-def _placed(by: str = "month") -> str:
-    return f"(SELECT *, {day_of(by)} AS day FROM groups)"
+_PLACED = f"(SELECT *, {DAY} AS day FROM groups)"
 
 
 def _events(link: duckdb.DuckDBPyConnection, since: date, until: date, top: int) -> Section:
     sql = (
-        f"SELECT g.*, abs(g.score) * ln(1 + len(g.documents)) * g.confidence AS weight, {_REPORT} FROM {_placed()} g "
+        f"SELECT g.*, abs(g.score) * ln(1 + len(g.documents)) * g.confidence AS weight, {_REPORT} FROM {_PLACED} g "
         f"{_JOINED} WHERE {_in_period()} AND g.status = 'actual' ORDER BY weight DESC, g.group_id LIMIT {top}"
     )
     lines = [
@@ -139,7 +139,7 @@ def _count(number: int, noun: str) -> str:
 def _differences(link: duckdb.DuckDBPyConnection, since: date, until: date, top: int) -> Section:
     sql = (
         "WITH told AS (SELECT group_id, type, actors, recipients, day, len(documents) AS n, unnest(conflicts) AS conflict "
-        f"FROM {_placed()} g WHERE {_in_period()}), told_values AS (SELECT * EXCLUDE (conflict), conflict.field AS field, "
+        f"FROM {_PLACED} g WHERE {_in_period()}), told_values AS (SELECT * EXCLUDE (conflict), conflict.field AS field, "
         "unnest(conflict.values) AS value FROM told) SELECT g.*, g.value.value AS told, len(g.value.events) AS reports, "
         f"{_REPORT} FROM told_values g JOIN events e ON e.event_id = g.value.events[1] JOIN documents d "
         f"ON d.doc_id = e.doc_id ORDER BY n DESC, g.group_id, field, reports DESC, told LIMIT {3 * top}"
@@ -154,7 +154,7 @@ def _differences(link: duckdb.DuckDBPyConnection, since: date, until: date, top:
 def _changes(link: duckdb.DuckDBPyConnection, since: date, until: date, top: int) -> Section:
     before = since - (until - since) - timedelta(days=1)
     sql = (
-        f"WITH placed AS (SELECT * FROM {_placed()} WHERE {COUNTED} AND day BETWEEN ? AND ?), one AS (SELECT *, "
+        f"WITH placed AS (SELECT * FROM {_PLACED} WHERE {COUNTED} AND day BETWEEN ? AND ?), one AS (SELECT *, "
         "unnest(list_distinct(list_transform(actors, lambda x: x.country))) AS c1 FROM placed), two AS (SELECT *, "
         "unnest(list_distinct(list_transform(actors || recipients, lambda x: x.country))) AS c2 FROM one), pairs AS ("
         "SELECT DISTINCT group_id, representative, score, day, least(c1, c2) AS a, greatest(c1, c2) AS b FROM two "

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.measure.parties import Party, label
+from dragoman.measure.periods import DAY
 
 Row: TypeAlias = dict[str, Any]
 
@@ -50,7 +51,7 @@ def claims(link: duckdb.DuckDBPyConnection, *, party: Party | None = None, min_c
 def _events(link: duckdb.DuckDBPyConnection) -> list[Row]:
     """All events with their group, document and the speaker of a quote around their trigger, in text order."""
     sql = (
-        "WITH members AS (SELECT group_id, type AS group_type, coalesce(day_from, first_published) AS day, "
+        f"WITH members AS (SELECT group_id, type AS group_type, {DAY} AS day, "
         'unnest(events) AS event_id FROM groups), spoken AS (SELECT e.event_id, first(q.speaker ORDER BY q.content."end" - '
         "q.content.start, q.quote_id) AS speaker FROM events e JOIN quotes q ON q.doc_id = e.doc_id AND q.content.start <= "
         'e.trigger.start AND e.trigger."end" <= q.content."end" WHERE q.speaker IS NOT NULL GROUP BY ALL) '

@@ -36,6 +36,7 @@ import pyarrow as pa
 
 from dragoman.errors import SettingError
 from dragoman.measure.parties import Party, label
+from dragoman.measure.periods import DAY
 from dragoman.measure.presence import FORCE, levels, presence
 
 Row: TypeAlias = dict[str, Any]
@@ -154,13 +155,12 @@ def _decided(decisions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _groups(link: duckdb.DuckDBPyConnection) -> list[Row]:
     """All groups with what their representative says, in order of time."""
     sql = (
-        'SELECT g.* EXCLUDE (conflicts, counts, publishers), e.event_id, e.about, e."when", e.sentence.text AS sentence, '
-        "e.trigger.text AS words, e.trigger.start - e.sentence.start AS at, e.doc_id, d.publisher, d.published "
+        f'SELECT g.* EXCLUDE (conflicts, counts, publishers), {DAY} AS day, e.event_id, e.about, e."when", '
+        "e.sentence.text AS sentence, e.trigger.text AS words, e.doc_id, d.publisher, d.published "
         "FROM groups g JOIN events e ON e.event_id = g.representative JOIN documents d ON d.doc_id = e.doc_id"
     )
     rows = link.sql(sql).to_arrow_table().to_pylist()
     for row in rows:
-        row["day"] = row["day_from"] or row["first_published"]
         row["modes"] = row["modes"] or []
     return sorted((r for r in rows if r["day"]), key=lambda r: (r["day"], r["group_id"]))
 

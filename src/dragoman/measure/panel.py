@@ -12,7 +12,7 @@ import pyarrow as pa
 from dragoman.errors import SettingError
 from dragoman.measure import periods
 from dragoman.measure.parties import party
-from dragoman.measure.relations import COUNTED, day_of, days
+from dragoman.measure.relations import COUNTED, days
 
 SCHEMA = pa.schema(
     [("period", pa.date32()), ("one", pa.string()), ("two", pa.string()), ("documents", pa.int64())]
@@ -72,7 +72,7 @@ def _sums(
     """(events, sum, cooperation, conflict) by period and pair: one country acts, the other acts too or receives."""
     asked = ", ".join(f"'{country}'" for country in countries)
     sql = (
-        f"WITH placed AS (SELECT *, {day_of(by)} AS day FROM groups WHERE {COUNTED}), acting AS (SELECT group_id, score, "
+        f"WITH placed AS (SELECT *, {periods.day_of(by)} AS day FROM groups WHERE {COUNTED}), acting AS (SELECT group_id, score, "
         "quad, day, recipients, actors, unnest(list_distinct(list_transform(actors, lambda x: x.country))) AS c1 FROM placed), "
         "meeting AS (SELECT group_id, score, quad, day, c1, "
         "unnest(list_distinct(list_transform(actors || recipients, lambda x: x.country))) AS c2 FROM acting "

@@ -10,6 +10,17 @@ from dragoman.errors import SettingError
 LENGTH = {"day": 1, "week": 7, "month": 31, "quarter": 92}  # the most days that a period has
 
 
+def day_of(by: str) -> str:
+    """The day at which a group stands in a series of such periods, in SQL; null where it stands nowhere."""
+    return (
+        "CASE WHEN day_from IS NULL OR first_published BETWEEN day_from AND coalesce(day_to, day_from) THEN first_published "
+        f"WHEN date_diff('day', day_from, coalesce(day_to, day_from)) < {LENGTH[by]} THEN day_from END"
+    )
+
+
+DAY = f"coalesce({day_of('quarter')}, day_from)"  # of a group outside any series
+
+
 def check(by: str) -> None:
     """Raise `SettingError` where there is no such period."""
     if by not in LENGTH:

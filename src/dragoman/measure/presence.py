@@ -258,12 +258,15 @@ def _may_command(who: Party, actors: list[Row]) -> bool:
 
 def _change_row(group: Row) -> Row:
     where = group["where"] or {}
-    day = group["day_from"] or group["published"]
-    day_to = group["day_to"] or day
     planned = group["status"] == "planned" or group["what"] == "promise"
+    published = group["published"]
+    day = group["day_from"] or published
+    last = group["day_to"] or day
+    if day <= published <= last and not planned:
+        day = last = published
     return {
         "day_from": day,
-        "day_to": max(day, day_to),
+        "day_to": last,
         "status": "planned" if planned else "actual",
         "low": None,
         "high": None,

@@ -1,8 +1,9 @@
 """The relations index: what two parties did and said to each other, period by period.
 
 The unit is the event group, one event however often it was reported. A group counts when it happened (`actual`) or
-when it is a promise, concession or threat of something planned, as these were made. It stands at its day; where only
-a span longer than the period is known, at the day of its first report if that lies within, else nowhere.
+when it is a promise, concession or threat of something planned, as these were made. It stands at the day of its first
+report where that lies among the days on which it may have been, else at the first of these; where they are more than a
+period and the report does not lie among them, it stands nowhere.
 """
 
 from __future__ import annotations
@@ -123,20 +124,11 @@ def _sides(one: Party, two: Party, direction: str) -> str:
     return tests[direction]
 
 
-def day_of(by: str) -> str:
-    """The day at which a group stands, in SQL."""
-    return (
-        "CASE WHEN day_from IS NULL THEN first_published "
-        f"WHEN date_diff('day', day_from, coalesce(day_to, day_from)) < {periods.LENGTH[by]} THEN day_from "
-        "WHEN first_published BETWEEN day_from AND day_to THEN first_published END"
-    )
-
-
 def _place(link: duckdb.DuckDBPyConnection, by: str, sides: str) -> None:
     """Keep the groups of the two sides, each in its period, in a table of the connection."""
     link.execute(
         f"CREATE OR REPLACE TEMP TABLE placed AS SELECT *, CAST(date_trunc('{by}', day) AS DATE) AS period FROM ("
-        f"SELECT group_id, representative AS event_id, type, quad, score, len(documents) AS documents, {day_of(by)} AS day "
+        f"SELECT group_id, representative AS event_id, type, quad, score, len(documents) AS documents, {periods.day_of(by)} AS day "
         f"FROM groups WHERE {COUNTED} AND {sides}) WHERE day IS NOT NULL"
     )
 
