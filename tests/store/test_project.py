@@ -179,4 +179,4 @@ def test_tables_for_others(tmp_path, form):
 
 def test_an_unknown_table(tmp_path):
     with pytest.raises(ProjectError, match="documents, events"):
-        Project.create(tmp_path / "p").table("stories")
+        Project.create(tmp_path / "p").table("ghosts")

@@ -18,8 +18,11 @@ from dragoman.cli import (
     doctor,
     events,
     explain,
+    groups,
     presence,
+    relate,
     relations,
+    stories,
     tag,
 )
 from dragoman.errors import DragomanError
@@ -34,7 +37,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 # Plain help: rich would take as long to import as all the rest.
-for module in (demo, code, tag, events, explain, relations, presence, commitments, claims, brief, doctor):
+for module in (
+    demo,
+    code,
+    tag,
+    events,
+    explain,
+    relate,
+    groups,
+    stories,
+    relations,
+    presence,
+    commitments,
+    claims,
+    brief,
+    doctor,
+):
     app.command(epilog=module.EXAMPLES)(module.command)
     app.registered_commands[-1].name = module.__name__.rpartition(".")[2]
 

@@ -68,6 +68,7 @@ def _into(inputs: list[str], folder: Path, coder: object, published: datetime | 
     from dragoman.cli.progress import bar, summary
     from dragoman.run.coder import Coder
     from dragoman.run.pipeline import code_into
+    from dragoman.run.relate import relate
     from dragoman.store import Project
 
     assert isinstance(coder, Coder)
@@ -81,6 +82,7 @@ def _into(inputs: list[str], folder: Path, coder: object, published: datetime | 
             today=datetime.now().astimezone().date(),
             progress=progress,
         )
+    relate(Project.open(folder))
     if not quiet:
         print(summary(report), file=sys.stderr)
     return 0 if report.documents or report.skipped else 1

@@ -21,6 +21,7 @@ def command(
     from dragoman.cli.progress import bar, summary
     from dragoman.run.coder import Coder
     from dragoman.run.pipeline import code_into
+    from dragoman.run.relate import relate
     from dragoman.store import Project
 
     start = time.perf_counter()
@@ -28,6 +29,7 @@ def command(
     with as_file(files("dragoman.data").joinpath("sample")) as sample, bar(quiet) as progress:
         stories = sorted(str(p) for p in sample.iterdir() if p.suffix in {".txt", ".html"})
         report = code_into(stories, project, coder, progress=progress)
+    relate(project)
     print(f"{summary(report)} {time.perf_counter() - start:.1f} s, {report.words:,} words.", file=sys.stderr)
     picture(project.folder)
 
@@ -58,7 +60,7 @@ def picture(folder: Path) -> None:
     if first:
         console.print(f"  dragoman explain {folder} {first['event_id']}")
     console.print(
-        f"  dragoman events {folder} --format csv --out events.csv\n  dragoman code YOUR-NEWS/ --into my-project"
+        f"  dragoman groups {folder} --conflicts\n  dragoman relations {folder} USA IRQ\n  dragoman commitments {folder}\n  dragoman events {folder} --format csv --out events.csv\n  dragoman code YOUR-NEWS/ --into my-project"
     )
 
 

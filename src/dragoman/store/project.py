@@ -24,7 +24,7 @@ from dragoman.errors import ProjectError
 from dragoman.records import Coded, Failure
 from dragoman.store.measured import Measured
 from dragoman.store.plain import plain
-from dragoman.store.schema import SCHEMAS
+from dragoman.store.schema import RELATED, SCHEMAS
 from dragoman.version import VERSION
 
 if TYPE_CHECKING:
@@ -145,6 +145,23 @@ class Project(Measured):
             finally:
                 draft.unlink(missing_ok=True)
 
+    def replace(self, name: str, rows: pa.Table | list[Any]) -> None:
+        """Store a table that is made from the others, in place of the one before it, at one stroke.
+
+        Raises:
+            ProjectError: the disk is full or the folder cannot be written; the table before it stays.
+        """
+        table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows, schema=RELATED[name])
+        place = self.folder / name / "all.parquet"
+        draft = place.with_suffix(f".{os.getpid()}.part")
+        with _clear(self.folder):
+            place.parent.mkdir(exist_ok=True)
+            try:
+                pq.write_table(table, draft, compression="zstd")
+                draft.replace(place)
+            finally:
+                draft.unlink(missing_ok=True)
+
     def _write(self, manifest: Manifest) -> None:
         draft = self.folder / f"manifest.{os.getpid()}.part"
         draft.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
@@ -173,11 +190,17 @@ class Project(Measured):
         link.execute(
             "CREATE VIEW quotes AS SELECT * FROM all_quotes QUALIFY row_number() OVER (PARTITION BY quote_id) = 1"
         )
+        for name, schema in RELATED.items():
+            place = self.folder / name / "all.parquet"
+            if place.exists():
+                link.from_parquet(str(place)).create_view(name)
+            else:
+                link.register(name, schema.empty_table())
         link.execute("CREATE VIEW failures AS SELECT DISTINCT * FROM all_failures")
         return link
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
-        """The answer to a question in SQL over documents, events, figures, relations, quotes and failures."""
+        """The answer to a question in SQL over the tables of the folder (`store.schema`)."""
         with self.connect() as link:
             return link.sql(sql, params=list(parameters)).to_arrow_table()
 
@@ -189,8 +212,9 @@ class Project(Measured):
         Raises:
             ProjectError: there is no table of that name.
         """
-        if name not in SCHEMAS:
-            raise ProjectError(f"There is no table {name!r}; there are {', '.join(SCHEMAS)}.")
+        known = [*SCHEMAS, *RELATED]
+        if name not in known:
+            raise ProjectError(f"There is no table {name!r}; there are {', '.join(known)}.")
         found = self.query(f"SELECT * FROM {name}")
         if form == "pandas":
             return found.to_pandas()

@@ -80,3 +80,26 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "failures": pa.schema([(n, pa.string()) for n in ("source", "room", "code", "message")]),
 }
+
+CONFLICT = pa.struct(
+    [("field", pa.string()), ("values", pa.list_(pa.struct([("value", pa.string()), ("events", STRINGS)])))]
+)
+RELATED: dict[str, pa.Schema] = {  # made from the tables above, and replaced as a whole
+    "duplicates": pa.schema(
+        [("doc_id", pa.string()), ("original", pa.string()), ("kind", pa.string()), ("likeness", pa.float64())]
+        + [("added", STRINGS), ("dropped", STRINGS)]
+    ),
+    "groups": pa.schema(
+        [("group_id", pa.string()), ("type", pa.string()), ("modes", STRINGS), ("status", pa.string())]
+        + [("quad", pa.int8()), ("score", pa.float64()), ("actors", pa.list_(ACTOR)), ("recipients", pa.list_(ACTOR))]
+        + [("day_from", pa.date32()), ("day_to", pa.date32()), ("where", PLACE), ("counts", COUNTS)]
+        + [("representative", pa.string()), ("events", STRINGS), ("documents", STRINGS), ("copies", pa.int32())]
+        + [("publishers", STRINGS), ("first_published", pa.date32()), ("last_published", pa.date32())]
+        + [("confidence", pa.float64()), ("conflicts", pa.list_(CONFLICT))]
+    ),
+    "stories": pa.schema(
+        [("story_id", pa.string()), ("title", pa.string()), ("documents", STRINGS)]
+        + [("publishers", pa.list_(pa.struct([("publisher", pa.string()), ("documents", pa.int32())])))]
+        + [("first_seen", pa.date32()), ("last_seen", pa.date32())]
+    ),
+}

@@ -1,0 +1,96 @@
+"""A coded event as one report of something that may be reported elsewhere too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dragoman.relate.words import words
+
+Row = Mapping[str, Any]  # a row of `events` with `published` and `publisher` of its document
+
+FRESH = timedelta(days=2)  # a report without a day is taken to be of the days up to its publication
+VAGUE = frozenset({"country", "region", None})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The actors, or the recipients, of a report."""
+
+    ids: frozenset[str]
+    countries: frozenset[str]
+    words: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.countries or self.words)
+
+    def __or__(self, other: Side) -> Side:
+        return Side(self.ids | other.ids, self.countries | other.countries, self.words | other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event of one document, as far as it helps to tell whether another report means the same."""
+
+    event_id: str
+    doc_id: str
+    published: date | None
+    publisher: str | None
+    type: str
+    status: str
+    actors: Side
+    recipients: Side
+    first: date | None  # the days on which it can have happened
+    last: date | None
+    dated: bool  # whether its own words give the day
+    country: str | None
+    point: tuple[float, float] | None  # degrees, where the place is a site or a town
+    words: frozenset[str]
+    counts: Mapping[str, tuple[float, float]]  # least and most
+    row: Row
+
+    @property
+    def historical(self) -> bool:
+        """Whether it is told as background."""
+        return self.status == "historical"
+
+
+def report(row: Row) -> Report:
+    """A row of `events` (with `published` and `publisher`) as a report."""
+    when, where, published = row["when"] or {}, row["where"] or {}, row["published"]
+    counts = {k: q for k, q in (row["counts"] or {}).items() if q and q["low"] is not None}
+    first, last = when.get("from"), when.get("to")
+    dated = first is not None and last is not None and last - first <= FRESH
+    if first is None and published is not None and row["status"] != "historical":
+        ahead = row["status"] in {"planned", "hypothetical"}
+        first, last = published - FRESH, published + FRESH if ahead else published
+    placed = where.get("lat") is not None and where.get("precision") not in VAGUE
+    return Report(
+        event_id=row["event_id"],
+        doc_id=row["doc_id"],
+        published=published,
+        publisher=row["publisher"],
+        type=row["type"],
+        status=row["status"],
+        actors=_side(row["actors"]),
+        recipients=_side(row["recipients"]),
+        first=first,
+        last=last if last is not None else first,
+        dated=dated,
+        country=where.get("country"),
+        point=(where["lat"], where["lon"]) if placed else None,
+        words=words(row["sentence"]["text"]),
+        counts={k: (q["low"], q["high"] if q["high"] is not None else q["low"]) for k, q in counts.items()},
+        row=row,
+    )
+
+
+def _side(actors: list[Mapping[str, Any]] | None) -> Side:
+    found = actors or []
+    return Side(
+        frozenset(a["actor_id"] for a in found if a["actor_id"]),
+        frozenset(a["country"] for a in found if a["country"]),
+        frozenset(word for a in found for word in words(a["text"])),
+    )
