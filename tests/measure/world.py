@@ -8,20 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman import ontology
-from dragoman.store.schema import ACTOR, COUNTS, PLACE, SCHEMAS, STRINGS
-
-VALUE = pa.struct([("value", pa.string()), ("events", STRINGS)])
-GROUPS = pa.schema(
-    [("group_id", pa.string()), ("type", pa.string()), ("modes", STRINGS), ("status", pa.string())]
-    + [("quad", pa.int8()), ("score", pa.float64())]
-    + [("actors", pa.list_(ACTOR)), ("recipients", pa.list_(ACTOR))]
-    + [("day_from", pa.date32()), ("day_to", pa.date32()), ("where", PLACE), ("counts", COUNTS)]
-    + [("representative", pa.string()), ("events", STRINGS), ("documents", STRINGS), ("copies", pa.int64())]
-    + [("publishers", STRINGS), ("first_published", pa.date32()), ("last_published", pa.date32())]
-    + [("confidence", pa.float64())]
-    + [("conflicts", pa.list_(pa.struct([("field", pa.string()), ("values", pa.list_(VALUE))])))]
-)
-
+from dragoman.store.schema import RELATED, SCHEMAS
 
 def day(text):
     return date.fromisoformat(text)
@@ -56,8 +43,8 @@ class World:
     """Groups of one event each unless told otherwise, with the documents that report them."""
 
     def __init__(self):
-        self.rows = {name: [] for name in (*SCHEMAS, "groups")}
-        self.schemas = SCHEMAS | {"groups": GROUPS}
+        self.rows = {name: [] for name in (*SCHEMAS, *RELATED)}
+        self.schemas = SCHEMAS | RELATED
 
     def document(self, published, doc_id=None, publisher="Harbour Wire", text="", url=None):
         doc_id = doc_id or f"d{len(self.rows['documents'])}"

@@ -109,8 +109,10 @@ def _note(row: dict[str, Any], value: str) -> str:
     """The change of level, with the groups that weigh most, or the record that the period sets."""
     notes = []
     if row["change"] is not None:
-        notes.append(f"level {row['change']:+.1f}: " + ", ".join(f"{g['type']} {g['event_id']}" for g in row["made_by"]))
-    if row[value] is not None and row["events"]:
+        notes.append(
+            f"level {row['change']:+.1f}: " + ", ".join(f"{g['type']} {g['event_id']}" for g in row["made_by"])
+        )
+    if row[value] is not None and row["events"] and not (row["lowest_ever"] and row["highest_ever"]):
         notes += [
             f"{kind} since {row[f'{kind}_since']}" if row[f"{kind}_since"] else f"{kind} of all so far"
             for kind in ("lowest", "highest")
