@@ -10,6 +10,7 @@ import pyarrow as pa
 from dragoman import ontology
 from dragoman.store.schema import RELATED, SCHEMAS
 
+
 def day(text):
     return date.fromisoformat(text)
 
