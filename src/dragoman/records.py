@@ -29,7 +29,7 @@ class Document:
     text: str
     title: str | None = None
     published: date | None = None
-    published_from: str | None = None  # argument, metadata, url, dateline
+    published_from: str | None = None  # argument, metadata, url, dateline, filename
     publisher: str | None = None
     url: str | None = None
     language: str | None = None  # ISO 639-1
