@@ -89,6 +89,15 @@ def test_the_rest_of_an_alliance_is_not_the_holders():
     assert [row["low"] for row in said(world)] == [900]
 
 
+def test_of_several_holders_the_nearest_is_meant():
+    world = World()
+    sentence = "Iran fired, and Germany said it would keep its 120 soldiers."
+    world.figure("120 soldiers", 120, sentence, published="2020-01-06", holder="IRN DEU", where="IRQ")
+    world.rows["figures"][0]["holders"][1] |= {"start": 16, "end": 23}
+    assert said(world, "IRN") == []
+    assert [row["low"] for row in said(world, "DEU")] == [120]
+
+
 def test_there_is_no_place():
     world = World()
     world.figure("900", 900, "They keep 900 there.", published="2020-06-11", holder="USA")

@@ -77,11 +77,11 @@ def _legend(drawing: Drawing) -> None:
     drawing.text(142, 54, "conflict")
     drawing.line(208, 50, 236, 50, INK, 2.5)
     drawing.text(242, 54, "smoothed, with 95 % band")
-    drawing.box(410, 44, 12, 12, PALE)
-    drawing.text(428, 54, "no coverage")
-    drawing.line(518, 44, 518, 58, INK, 1.5, "4 3")
-    drawing.text(526, 54, "level changed")
-    drawing.text(620, 54, "▲▼ statements, numbered below")
+    drawing.box(420, 44, 12, 12, PALE)
+    drawing.text(438, 54, "no coverage")
+    drawing.line(526, 44, 526, 58, INK, 1.5, "4 3")
+    drawing.text(534, 54, "level changed")
+    drawing.text(628, 54, "▲▼ statements, numbered below")
 
 
 def _bar(drawing: Drawing, row: Row, name: str, edges: tuple[float, float], y: Scale) -> None:

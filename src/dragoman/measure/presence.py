@@ -129,7 +129,7 @@ def _countries(link: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def _holders(figure: Row, before: Row, names: Mapping[str, Row]) -> tuple[list[Row], str]:
-    """Who holds the force: by the figure, by a name in its words, or as the figure before in the same document."""
+    """Who holds the force: a name in its words, else the nearest mention, else as the figure before in the document."""
     words, after = figure["value"]["text"], _split(figure)[1].partition(".")[0]
     if _OTHERS.search(f"{words} {' '.join(after.split()[:4])}"):
         return [h for h in figure["holders"] if h["text"] in words], "text"
@@ -137,8 +137,9 @@ def _holders(figure: Row, before: Row, names: Mapping[str, Row]) -> tuple[list[R
     named = _named(words + (f" {following[1]}" if following else ""), names)
     if named:
         return [named], "words"
-    if any(h["country"] for h in figure["holders"]):
-        return figure["holders"], "text"
+    known = [h for h in figure["holders"] if h["country"]]
+    if known:
+        return [min(known, key=lambda h: abs(h["start"] - figure["value"]["start"]))], "text"
     return before.get("holders") or [], "carried"
 
 
