@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import as_file, files
 
 import pytest
@@ -29,6 +30,11 @@ def test_relations_sink_in_the_winter_of_2020_and_rise_to_june(sample):
     assert smoothed["2020-01"] < smoothed["2020-03"] < smoothed["2020-06"]
     worst = [mark["sentence"] for mark in index["2020-01"]["marks"] if mark["direction"] == "worsen"]
     assert any("worst in years" in sentence for sentence in worst)
+
+
+def test_the_lowest_week_is_that_of_the_third_of_january(sample):
+    weeks = [row for row in sample.relations("USA", "IRQ", by="week").to_pylist() if row["sum"] is not None]
+    assert min(weeks, key=lambda row: row["sum"])["period"] == date(2019, 12, 30)
 
 
 def test_the_force_in_iraq_shrinks_as_the_stories_say(sample):
