@@ -152,6 +152,48 @@ def test_where_troops_are_meant_other_leavers_do_not_count():
     assert outcomes(first(world)) == [("kept", "g2")]
 
 
+def test_where_no_troops_are_meant_their_leaving_does_not_count():
+    world = World()
+    world.group(
+        "REQUEST", "IRQ", "USA", "2020-01-05", about="RETREAT", sentence="It asked for longer freedom to trade."
+    )
+    world.group("REJECT", "USA", "IRQ", "2020-01-20", about="RETREAT", sentence="It refused to take its troops home.")
+    world.group("RETREAT", "USA", "IRQ", "2020-02-20", sentence="It handed over the base.")
+    assert first(world)["status"] == "open"
+
+
+def test_a_demand_that_leaves_a_side_open_is_matched_for_troops_alone():
+    world = World()
+    world.group("REQUEST", "IRQ", "", "2020-01-05", about="AID")
+    world.group("AID", "USA", "IRQ", "2020-01-20")
+    world.group("REQUEST", "IRQ", "", "2020-01-05", about="RETREAT", sentence="It told all troops to go.")
+    world.group("RETREAT/withdraw", "USA", "IRQ", "2020-02-20", sentence="The troops left.")
+    assert [row["status"] for row in register(world)] == ["open", "kept"]
+
+
+def test_a_threat_is_carried_out_within_three_months_or_not():
+    world = World()
+    world.group("THREATEN/violence", "USA", "IRN", "2020-01-05")
+    world.group("ASSAULT", "USA", "IRN", "2020-05-09")
+    assert first(world)["status"] == "open"
+
+
+def test_a_promise_is_broken_by_the_very_contrary_alone():
+    world = World()
+    world.group("CONCEDE", "USA", "IRQ", "2020-06-11", **PROMISE)
+    world.group("MOBILIZE", "USA", "IRQ", "2020-07-09")
+    assert first(world)["status"] == "open"
+    world.group("MOBILIZE/troops", "USA", "IRQ", "2020-07-10")
+    assert first(world)["status"] == "broken"
+
+
+def test_a_meeting_refused_after_all_withdraws_the_promise():
+    world = World()
+    world.group("AGREE", "USA", "IRQ", "2020-01-05", about="CONSULT")
+    world.group("REJECT/meet", "USA", "IRQ", "2020-01-10")
+    assert first(world)["status"] == "withdrawn"
+
+
 def test_at_home_the_sector_counts():
     world = World()
     world.group("REQUEST", "IRQ:LEG", "IRQ:GOV", "2020-01-05", about="RETREAT/resign", sentence="It told him to go.")

@@ -4,19 +4,20 @@ Matching is by rule and shown with its event; nothing is guessed beyond it, and 
 A later event matches where it follows in time, and its type, its doer and its other side fit:
 
 * promise, concession: the deed by its maker keeps it, the contrary deed breaks it.
-* demand: the deed by the one asked keeps it, a refusal by the one asked refuses it. Where nobody was named, or a demand
-  at home is for the leaving of foreign troops: by whoever else does it to the country of the one who asked. A demand
-  about a hostile deed (for it, or for its end?) is matched with nothing.
+* demand: the deed by the one asked keeps it, a refusal by the one asked refuses it. Where a
+  demand at home is for the leaving of foreign troops, or one for the leaving of troops names nobody: whoever else does
+  it to the country of the one who asked. Other demands that leave a side open, and those about a hostile deed (for it,
+  or for its end?), are matched with nothing.
 * threat: the deed by the one who threatened keeps it.
 * refusal: the deed, or a promise of it, by the one who refused withdraws it.
 * any but a refusal: words of its maker that refuse or deny the same withdraw it.
 
 Sides fit by country where both act for states of different countries, else by identity or code (`IRQLEG` is not
 `IRQGOV`). The other side may be a recipient, a partner or the place, and without a recipient the place stands for it; a
-friendly deed may leave it open, a hostile one may not. Deeds follow within a year, meetings within three months, and
-where there is a deadline within a month of it. Where troops or bases are meant, the deed has to be told of such. A
-withdrawal from a country is also kept, and a demand for one met, by a force level there that is at least a tenth below
-the last one before (`presence`).
+friendly deed may leave it open, a hostile one may not. Deeds follow within a year, meetings and what was threatened
+within three months, and where there is a deadline within a month of it. Where the leaving of troops or bases is meant,
+the deed or refusal has to be told of such, and where it is not, it may not be. A withdrawal from a country is also
+kept, and a demand for one met, by a force level there that is at least a tenth below the last one before (`presence`).
 
 The latest match decides, kept before the others on the same day. Without one the state is open, or overdue where the
 deadline has passed.
@@ -43,9 +44,10 @@ Row: TypeAlias = dict[str, Any]
 
 KINDS = {"AGREE": "promise", "CONCEDE": "concession", "REQUEST": "demand", "THREATEN": "threat", "REJECT": "refusal"}
 STATES = ("open", "kept", "broken", "overdue", "withdrawn", "refused")
-HORIZON, MEETING, LATENESS = timedelta(days=365), timedelta(days=92), timedelta(days=31)
+HORIZON, SOON, LATENESS = timedelta(days=365), timedelta(days=92), timedelta(days=31)
 STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # sectors that act for a state
-HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+DEEDS = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+HOSTILE = DEEDS | {"ACCUSE", "REJECT", "THREATEN"}
 
 # What breaks a promise of a deed: the contrary deed, by (type, a mode or None for any).
 CONTRARY: dict[tuple[str, str | None], tuple[tuple[str, str | None], ...]] = {
@@ -53,7 +55,6 @@ CONTRARY: dict[tuple[str, str | None], tuple[tuple[str, str | None], ...]] = {
     ("RETREAT", "ceasefire"): (("ASSAULT", None),),
     ("RETREAT", "release"): (("COERCE", "arrest"),),
     ("RETREAT", "disarm"): (("MOBILIZE", "weapons"),),
-    ("CONSULT", None): (("REJECT", "meet"),),
     ("AID", None): (("SANCTION", "withdraw"), ("SANCTION", "discontinue")),
     ("COOPERATE", None): (("SANCTION", "discontinue"), ("SANCTION", "withdraw")),
     ("SUPPORT", None): (("SANCTION", None),),
@@ -248,7 +249,7 @@ class _Expected:
         """Whether an event of the type fits in status, mode, subject, doer and other side."""
         if event["status"] not in self.status or (self.about and meant(event)[0] != self.about):
             return False
-        if self.mode and event["modes"] and self.mode not in event["modes"]:
+        if self.mode and self.mode not in event["modes"] and (event["modes"] or self.outcome == "broken"):
             return False
         doers = _keys(event["actors"], self.fine)
         return bool(doers & self.doers if self.doers else doers - self.others) and self._touches(event)
@@ -285,7 +286,7 @@ def _expected(group: Row, about: str, modes: Sequence[str]) -> Iterator[_Expecte
     if not others and place:
         others = frozenset({place}) - makers
     deed = _Expected("withdrawn" if kind == "refusal" else "kept", about, mode, makers, others, fine)
-    if kind != "demand":
+    if kind not in {"demand", "threat"} or (kind == "threat" and about in DEEDS):
         yield deed
     if kind == "refusal":
         yield _words(deed, "withdrawn", "AGREE")
@@ -310,6 +311,8 @@ def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
     abroad = fine and about == "RETREAT" and _FOREIGN.search(group["sentence"])
     if about in HOSTILE or not (askers or asked):
         return
+    if not (askers and asked) and not (about == "RETREAT" and FORCE.search(group["sentence"])):
+        return
     if abroad or not asked:
         deed = _Expected("kept", about, mode, frozenset(), askers, fine=False)
     else:
@@ -321,18 +324,20 @@ def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
 def _later(group: Row, about: str | None, modes: Sequence[str], seen: _Seen) -> list[Row]:
     """The events that decide a commitment, each once; none where nobody says what it is about."""
     said, deadline = _said(group), _deadline(group)[0]
-    last = deadline + LATENESS if deadline else said + (MEETING if about == "CONSULT" else HORIZON)
-    forces = about == "RETREAT" and FORCE.search(group["sentence"])
+    soon = about == "CONSULT" or group["type"] == "THREATEN"
+    last = deadline + LATENESS if deadline else said + (SOON if soon else HORIZON)
+    leaving = about == "RETREAT" and set(modes) <= {"withdraw"}
+    forces = bool(FORCE.search(group["sentence"]))
     found: dict[str, Row] = {}
     for expected in _expected(group, about, modes) if about else ():
         for event in seen.between(expected.type, said, last):
-            if forces and event["type"] == "RETREAT" and not FORCE.search(event["sentence"]):
+            if leaving and expected.outcome != "broken" and bool(FORCE.search(event["sentence"])) != forces:
                 continue
             if event["group_id"] not in found and expected.is_met_by(event):
                 found[event["group_id"]] = {field.name: event.get(field.name) for field in _LATER} | {
                     "outcome": expected.outcome
                 }
-    fall = _fall(group, seen, said, last) if about == "RETREAT" and set(modes) <= {"withdraw"} else None
+    fall = _fall(group, seen, said, last) if leaving else None
     return [*found.values(), *([fall] if fall else [])]
 
 
