@@ -1,0 +1,130 @@
+"""Reports of one event held together, on cases of which the first half chose the constants and the second measures."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date
+
+import pytest
+from coreference import scores
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.relate import Group, grouped, report
+
+from .cases import cases, row
+
+FLOORS = {"first": 0.95, "second": 0.93}  # B-cubed F1
+
+
+def labels(reports: list, groups: list[Group]) -> list[str]:
+    where = {m.event_id: g.group_id for g in groups for m in g.members}
+    return [where[r.event_id] for r in reports]
+
+
+def one(number: int, day: str, kind: str = "ASSAULT actual", **known: str):
+    """A report with the usual sides, changed as told."""
+    parts = {"actors": "SYRMIL", "recipients": "SYRREB", "place": "Idlib", "killed": "", "published": day} | known
+    when = date.fromisoformat(day)
+    sentence = known.get("sentence", "The army shelled a rebel position near the town.")
+    return report(
+        row(
+            number,
+            date.fromisoformat(parts["published"]),
+            kind,
+            parts["actors"],
+            parts["recipients"],
+            parts["place"],
+            {"from": when, "to": when},
+            parts["killed"],
+            sentence,
+        )
+    )
+
+
+@pytest.mark.parametrize("half", FLOORS)
+def test_b_cubed_of_the_cases(half: str) -> None:
+    reports, gold = cases(half)
+    assert len(set(gold)) == 75
+    assert scores(gold, labels(reports, grouped(reports)))["b3 f1"] >= FLOORS[half]
+
+
+@settings(max_examples=20)
+@given(st.randoms())
+def test_the_order_of_input_does_not_matter(rng: random.Random) -> None:
+    reports, _ = cases("first")
+    expected = labels(reports, grouped(reports))
+    assert labels(reports, grouped(rng.sample(reports, len(reports)))) == expected
+
+
+def test_a_new_day_gives_what_coding_all_at_once_gives() -> None:
+    reports = sorted((r for r in cases("second")[0] if not r.historical), key=lambda r: (r.published, r.doc_id))
+    cut = next(i for i, r in enumerate(reports) if i > 60 and r.published > reports[i - 1].published)
+    known = grouped(reports[:cut])
+    ids = {g.group_id for g in known}
+    later = grouped(reports[cut:], known)
+    assert ids <= {g.group_id for g in later}
+    assert labels(reports, later) == labels(reports, grouped(reports))
+
+
+def test_nothing_new_changes_nothing() -> None:
+    known = grouped(cases("first")[0])
+    assert not any(g.changed for g in grouped([], known))
+
+
+def test_towns_far_apart_stay_two() -> None:
+    near, far = one(1, "2020-05-01"), one(2, "2020-05-01", place="Damascus")
+    assert len(grouped([near, far])) == 2
+
+
+def test_two_tolls_are_one_event_with_a_conflict() -> None:
+    (group,) = grouped([one(1, "2020-05-01", killed="5"), one(2, "2020-05-01", killed="12")])
+    assert [(c.field, [v for v, _ in c.values]) for c in group.conflicts] == [("killed", ["5", "12"])]
+
+
+def test_two_accused_are_one_event_with_a_conflict() -> None:
+    (group,) = grouped([one(1, "2020-05-01"), one(2, "2020-05-01", actors="TURMIL")])
+    assert [c.field for c in group.conflicts] == ["actors"]
+
+
+def test_a_denial_is_a_conflict_of_status() -> None:
+    (group,) = grouped([one(1, "2020-05-01"), one(2, "2020-05-01", "ASSAULT negated")])
+    assert [c.field for c in group.conflicts] == ["status"]
+
+
+def test_a_retelling_joins_and_never_moves_the_day() -> None:
+    retold = one(2, "2020-05-01", "ASSAULT historical", published="2021-05-01")
+    (group,) = grouped([retold, one(1, "2020-05-01")])
+    assert (group.first, group.last) == (date(2020, 5, 1), date(2020, 5, 1))
+    assert group.lead.status == "actual"
+
+
+def test_two_events_of_one_sentence_stay_two() -> None:
+    first = one(1, "2020-05-01")
+    second = report({**one(2, "2020-05-01").row, "doc_id": first.doc_id})
+    assert len(grouped([first, second])) == 2
+
+
+def test_the_representative_names_both_sides_and_a_town() -> None:
+    bare = one(1, "2020-05-01", actors="-", place="")
+    full = one(2, "2020-05-01")
+    (group,) = grouped([bare, full])
+    assert group.lead.event_id == full.event_id
+
+
+def test_cost_grows_with_the_reports_and_not_with_their_square() -> None:
+    def reports(number: int) -> list:
+        rng = random.Random(1)  # noqa: S311
+        places = ["Idlib", "Damascus", "Baghdad", "Mosul", "Kabul", "Kandahar", "Juba", "Cairo"]
+        days = [date.fromordinal(737000 + n).isoformat() for n in range(number // 10)]
+        return [one(i, rng.choice(days), place=rng.choice(places)) for i in range(number)]
+
+    def seconds(number: int) -> float:
+        found = reports(number)
+        start = time.process_time()
+        grouped(found)
+        return time.process_time() - start
+
+    seconds(200)
+    assert seconds(4000) < 14 * seconds(1000)  # four times the reports; squared it would be sixteen
