@@ -38,7 +38,7 @@ def reports(number: int) -> list[Report]:
         point = (rng.uniform(-60, 60), rng.uniform(-180, 180))
         words = frozenset(rng.sample(WORDS, 8))
         for copy in range(3):
-            found.append(
+            found.append(  # noqa: PERF401
                 Report(
                     event_id=f"e{event}-{copy}",
                     doc_id=f"d{event}-{copy}",

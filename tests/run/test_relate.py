@@ -82,4 +82,8 @@ def test_the_commands(project: Project) -> None:
     assert "groups" in run(app, ["relate", str(project.folder)]).output
     assert "ASSAULT" in run(app, ["groups", str(project.folder), "--format", "csv"]).output
     assert run(app, ["groups", str(project.folder), "--type", "NOTHING"]).exit_code != 0
-    assert "s" in run(app, ["stories", str(project.folder)]).output
+    assert run(app, ["stories", str(project.folder), "--format", "json"]).output.count("story_id") >= 1
+    group = next(g for g, documents in groups(project).items() if sorted(documents) == ["a", "b"])
+    shown = run(app, ["explain", str(project.folder), group]).output
+    assert "2 reports in 2 documents" in shown
+    assert "represents the group" in shown

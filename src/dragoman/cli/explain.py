@@ -9,27 +9,55 @@ import typer
 
 from dragoman.errors import SettingError
 
-EXAMPLES = "Example:  dragoman explain project e1f0a2b3c4d5e6f7   (dragoman events shows the ids)"
+EXAMPLES = """\b
+Examples:
+  dragoman explain project e1f0a2b3c4d5e6f7   (dragoman events shows the ids)
+  dragoman explain project g4bc3917634c0734c  (dragoman groups shows the ids)
+"""
+_EVENT = (
+    "SELECT e.*, d.title, d.published, d.published_from, d.publisher, d.url, d.source FROM events e "
+    "JOIN documents d USING (doc_id)"
+)
 
 
 def command(
     folder: Annotated[Path, typer.Argument(help="Project folder.")],
-    event_id: Annotated[str, typer.Argument(help="An event id, or its beginning.")],
+    event_id: Annotated[str, typer.Argument(help="The id of an event or of a group, or its beginning.")],
 ) -> None:
-    """Show the sentence of an event with its spans marked, and what decided each field."""
+    """Show the sentence of an event with its spans marked, and what decided each field; or all reports of a group."""
     from dragoman.store import Project
 
-    with Project.open(folder).connect() as link:
-        found = link.sql(
-            "SELECT e.*, d.title, d.published, d.published_from, d.publisher, d.url, d.source FROM events e "
-            "JOIN documents d USING (doc_id) WHERE starts_with(event_id, ?) LIMIT 2",
-            params=[event_id],
-        )
-        rows = found.to_arrow_table().to_pylist()
+    project = Project.open(folder)
+    groups = project.query("SELECT * FROM groups WHERE starts_with(group_id, ?) LIMIT 2", [event_id]).to_pylist()
+    if len(groups) == 1:
+        held = f"{_EVENT} WHERE list_contains(?, event_id) ORDER BY d.published, e.doc_id, e.trigger.start"
+        show_group(groups[0], project.query(held, [groups[0]["events"]]).to_pylist())
+        return
+    rows = groups or project.query(f"{_EVENT} WHERE starts_with(event_id, ?) LIMIT 2", [event_id]).to_pylist()
     if len(rows) != 1:
-        problem = "No event has the id" if not rows else "Several events have ids that begin with"
-        raise SettingError(f"{problem} {event_id}. List events with: dragoman events {folder}")
+        problem = "No event or group has the id" if not rows else "Several ids begin with"
+        raise SettingError(f"{problem} {event_id}. List them with: dragoman events {folder}, dragoman groups {folder}")
     show(rows[0])
+
+
+def show_group(group: dict[str, Any], events: list[dict[str, Any]]) -> None:
+    """Print every report of a group in the order of publication, the representative marked, and the conflicts."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    days = " to ".join(dict.fromkeys(str(d) for d in (group["day_from"], group["day_to"]) if d)) or "of unknown day"
+    console.print(f"[bold]{group['type']} ({group['status']})[/bold]  {days}  {group['group_id']}")
+    reports = f"{len(events)} reports in {len(group['documents'])} documents"
+    console.print(reports + (f" and {group['copies']} copies" if group["copies"] else ""), style="dim")
+    for conflict in group["conflicts"]:
+        values = " / ".join(f"{v['value']} ({len(v['events'])})" for v in conflict["values"])
+        console.print(f"[bold]Reports differ on {conflict['field']}:[/bold]", end=" ")
+        console.print(values, markup=False)
+    for event in events:
+        lead = "  represents the group" if event["event_id"] == group["representative"] else ""
+        console.print(f"\n[bold]{event['event_id']}[/bold]  {event['status']}  {event['confidence']:.2f}{lead}")
+        console.print(_source(event), style="dim", markup=False)
+        console.print(marked(event))
 
 
 def show(event: dict[str, Any]) -> None:
