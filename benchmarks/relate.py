@@ -55,6 +55,7 @@ def reports(number: int) -> list[Report]:
                     point=point,
                     words=words | frozenset(rng.sample(WORDS, 4)),
                     counts={},
+                    victims=frozenset(),
                     row={"confidence": 0.8, "sentence": {"start": 0}},
                 )
             )

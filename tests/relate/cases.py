@@ -72,6 +72,7 @@ def row(
         "type": label,
         "modes": [],
         "status": status,
+        "trigger": {"text": sentence},
         "sentence": {"text": sentence, "start": 0, "end": len(sentence)},
         "actors": _actors(actors),
         "recipients": _actors(recipients),

@@ -27,7 +27,7 @@ def one(number: int, day: str, kind: str = "ASSAULT actual", **known: str):
     """A report with the usual sides, changed as told."""
     parts = {"actors": "SYRMIL", "recipients": "SYRREB", "place": "Idlib", "killed": "", "published": day} | known
     when = date.fromisoformat(day)
-    sentence = known.get("sentence", "The army shelled a rebel position near the town.")
+    sentence = parts.pop("sentence", "The army shelled a rebel position near the town.")
     return report(
         row(
             number,
@@ -98,6 +98,12 @@ def test_a_retelling_joins_and_never_moves_the_day() -> None:
     (group,) = grouped([retold, one(1, "2020-05-01")])
     assert (group.first, group.last) == (date(2020, 5, 1), date(2020, 5, 1))
     assert group.lead.status == "actual"
+
+
+def test_nobody_is_killed_twice() -> None:
+    told = {"recipients": "IRN:Qassem Soleimani", "sentence": "The strike killed Qassem Soleimani."}
+    later = one(2, "2020-03-01", place="Damascus", **told)
+    assert len(grouped([one(1, "2020-01-03", place="Baghdad", **told), later])) == 1
 
 
 def test_two_events_of_one_sentence_stay_two() -> None:

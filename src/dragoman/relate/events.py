@@ -9,7 +9,7 @@ apart stay two; one attack with two tolls, or two accused, stays one, and the co
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -50,7 +50,8 @@ class Group:
 
     @property
     def lead(self) -> Report:
-        """The representative: no background, both sides named, a town, a day of its own, the surest, the earliest."""
+        """The representative: no background, both sides, a town, a day of its own, the commonest place, the surest."""
+        places = Counter((m.row["where"] or {}).get("name") for m in self.members)
         return min(
             self.members,
             key=lambda r: (
@@ -58,6 +59,7 @@ class Group:
                 not r.actors or not r.recipients,
                 r.point is None,
                 not r.dated,
+                -places[(r.row["where"] or {}).get("name")],
                 -r.row["confidence"],
                 r.published or date.max,
                 r.event_id,
@@ -116,6 +118,8 @@ class _Shelf:
             self._places["any", kind, month].append(group)
             if _wide(group.first, group.last):
                 self._places["wide", kind, month].append(group)
+        for victim in group.members[0].victims:
+            self._places["dead", kind, victim].append(group)
         if not _wide(group.first, group.last):
             for day in _days(group.first, group.last):
                 self._places["day", kind, day].append(group)
@@ -128,6 +132,7 @@ class _Shelf:
         else:
             keys = [("day", one.type, day) for day in _days(one.first, one.last)]
             keys += [("wide", one.type, month) for month in _months(one.first, one.last)]
+        keys += [("dead", one.type, victim) for victim in one.victims]
         seen: set[int] = set()
         for key in keys:
             for group in self._places.get(key, ()):
@@ -166,7 +171,11 @@ def _refresh(group: Group) -> None:
 
 def like(one: Report, group: Group) -> float:
     """How like a report is to a group, 0 to 1; 0 where they contradict each other."""
-    if not _days_meet(one, group) or any(_twin(one, m) for m in group.members):
+    if any(_twin(one, m) for m in group.members):
+        return 0.0
+    if one.victims and any(one.victims & m.victims for m in group.members):
+        return 1.0  # nobody is killed twice, whatever day and place the background of a later story seems to give
+    if not _days_meet(one, group):
         return 0.0
     place = max((_place(one, m) for m in group.members[:SEEN]), default=0.0)
     if any(_apart(one, m) for m in group.members[:SEEN]):

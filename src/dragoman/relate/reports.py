@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from dragoman.relate.words import words
 Row = Mapping[str, Any]  # a row of `events` with `published` and `publisher` of its document
 
 FRESH = timedelta(days=2)  # a report without a day is taken to be of the days up to its publication
+_DEADLY = re.compile(r"\b(?:kill|assassinat|murder|slay|slain|execut|behead|lynch|shot dead|death)", re.IGNORECASE)
 VAGUE = frozenset({"country", "region", None})
 
 
@@ -49,6 +51,7 @@ class Report:
     point: tuple[float, float] | None  # degrees, where the place is a site or a town
     words: frozenset[str]
     counts: Mapping[str, tuple[float, float]]  # least and most
+    victims: frozenset[str]  # persons who were killed in it
     row: Row
 
     @property
@@ -83,8 +86,17 @@ def report(row: Row) -> Report:
         point=(where["lat"], where["lon"]) if placed else None,
         words=words(row["sentence"]["text"]),
         counts={k: (q["low"], q["high"] if q["high"] is not None else q["low"]) for k, q in counts.items()},
+        victims=_victims(row),
         row=row,
     )
+
+
+def _victims(row: Row) -> frozenset[str]:
+    """Persons by their ids whom the words of an attack say to be dead."""
+    if row["type"] != "ASSAULT" or not _DEADLY.search(row["trigger"]["text"]):
+        return frozenset()
+    ids = (a["actor_id"] or "" for a in row["recipients"] or ())
+    return frozenset(i for i in ids if i.startswith("person:"))
 
 
 def _side(actors: list[Mapping[str, Any]] | None) -> Side:
