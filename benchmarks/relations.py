@@ -18,22 +18,16 @@ from dragoman.measure import relations
 from dragoman.store.schema import SCHEMAS
 
 COUNTRIES = "USA IRQ IRN RUS CHN DEU FRA GBR TUR SYR".split()
+SIDES = (("c1", "actor"), ("c2", "recipient"))
 TYPES, QUADS, SCORES = ["ASSAULT", "AID", "CONSULT", "ACCUSE"], [4, 2, 1, 3], [-9.0, 10.0, 2.5, -3.0]
 
 
 def write(count: int, path: Path) -> None:
     """Groups of ten countries, with one actor and one recipient each, over 5,000 days."""
-    actor = (
-        '[struct_pack(text := c, "start" := 0, "end" := 1, name := NULL::VARCHAR, actor_id := \'state:\' || c, country := c, '
-        "sectors := ['GOV'], code := c || 'GOV', rule := NULL::VARCHAR)]"
-    )
-    sides = ", ".join(
-        actor.replace(":= c,", f":= {c},").replace("|| c,", f"|| {c},").replace(":= c ||", f":= {c} ||") + f" AS {name}"
-        for c, name in (("c1", "actors"), ("c2", "recipients"))
-    )
+    keys = ", ".join(f"[{c}, {c} || ':GOV', 'state:' || {c} || '/GOV'] AS {n}_keys" for c, n in SIDES)
     duckdb.execute(
         f"COPY (SELECT 'g' || i AS group_id, {TYPES}[i % 4 + 1] AS type, 'actual' AS status, {QUADS}[i % 4 + 1]::TINYINT AS quad, "
-        f"{SCORES}[i % 4 + 1]::DOUBLE AS score, {sides}, day AS day_from, day AS day_to, 'e' || i AS representative, "
+        f"{SCORES}[i % 4 + 1]::DOUBLE AS score, {keys}, day AS day_from, day AS day_to, 'e' || i AS representative, "
         f"['d' || i] AS documents, day AS first_published FROM (SELECT i, {COUNTRIES}[(hash(i) % 10)::INT + 1] AS c1, "
         f"{COUNTRIES}[(hash(i + 1) % 10)::INT + 1] AS c2, DATE '2010-01-01' + (hash(i + 2) % 5000)::INT AS day "
         f"FROM range({count}) r(i))) TO '{path}' (COMPRESSION zstd)"

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman import ontology
+from dragoman.measure import keys
 from dragoman.store.schema import RELATED, SCHEMAS
 
 
@@ -99,6 +100,8 @@ class World:
             {key: first[key] for key in shared}
             | {
                 "group_id": group_id,
+                "actor_keys": keys(first["actors"]),
+                "recipient_keys": keys(first["recipients"]),
                 "day_from": on and day(on),
                 "day_to": on and day(until or on),
                 "representative": first["event_id"],

@@ -10,7 +10,7 @@ from dragoman.measure.brief import brief
 from dragoman.measure.claims import claims
 from dragoman.measure.commitments import KINDS, STATES, commitments
 from dragoman.measure.panel import panel
-from dragoman.measure.parties import Party, party
+from dragoman.measure.parties import Party, keys, party
 from dragoman.measure.plot import presence_svg, relations_svg
 from dragoman.measure.presence import levels, presence
 from dragoman.measure.relations import relations
@@ -22,6 +22,7 @@ __all__ = [
     "brief",
     "claims",
     "commitments",
+    "keys",
     "levels",
     "panel",
     "party",

@@ -73,9 +73,9 @@ def _sums(
     asked = ", ".join(f"'{country}'" for country in countries)
     sql = (
         f"WITH placed AS (SELECT *, {periods.day_of(by)} AS day FROM groups WHERE {COUNTED}), acting AS (SELECT group_id, score, "
-        "quad, day, recipients, actors, unnest(list_distinct(list_transform(actors, lambda x: x.country))) AS c1 FROM placed), "
+        "quad, day, recipient_keys, actor_keys, unnest(actor_keys) AS c1 FROM placed), "
         "meeting AS (SELECT group_id, score, quad, day, c1, "
-        "unnest(list_distinct(list_transform(actors || recipients, lambda x: x.country))) AS c2 FROM acting "
+        "unnest(list_distinct(actor_keys || recipient_keys)) AS c2 FROM acting "
         f"WHERE c1 IN ({asked})), "
         "pairs AS (SELECT DISTINCT group_id, score, quad, day, least(c1, c2) AS one, greatest(c1, c2) AS two FROM meeting "
         f"WHERE c1 <> c2 AND c2 IN ({asked})) "

@@ -10,6 +10,7 @@ from typing import Any
 from dragoman import ontology
 from dragoman.errors import SettingError
 
+CODED = 6  # letters of a code that is a country and one sector
 _CODE = re.compile(r"([A-Z]{3})(?::([A-Z]{3}))?")
 
 
@@ -38,17 +39,22 @@ class Party:
         )
 
     def sql(self, column: str) -> str:
-        """The same question in SQL, of a column of lists of actors; most have one, which is told apart for speed."""
-        many = f"list_bool_or(list_transform({column}, lambda a: {self._test('a')}))"
-        return f"coalesce(CASE len({column}) WHEN 0 THEN false WHEN 1 THEN {self._test(column + '[1]')} ELSE {many} END, false)"
+        """The same question in SQL, of `actors` or `recipients` of groups, whose keys stand in a column beside them."""
+        return f"coalesce(list_contains({column.removesuffix('s')}_keys, {_literal(str(self))}), false)"
 
-    def _test(self, actor: str) -> str:
-        if self.actor_id:
-            return f"{actor}.actor_id = {_literal(self.actor_id)}"
-        if self.sector is None:
-            return f"{actor}.country = '{self.country}'"
-        within = f"list_contains({actor}.sectors, '{self.sector}') OR {actor}.code = '{self.country}{self.sector}'"
-        return f"({actor}.country = '{self.country}' AND ({within}))"
+
+def keys(actors: Iterable[Mapping[str, Any]] | None) -> list[str]:
+    """Every way to ask for one of the actors: `USA`, `USA:MIL`, its id; flat, so that many groups are read fast."""
+    found: dict[str, None] = {}
+    for actor in actors or ():
+        country, code = actor["country"], actor["code"] or ""
+        if country:
+            found[country] = None
+            sectors = [*(actor["sectors"] or ()), *([code[3:]] if len(code) == CODED and code[:3] == country else ())]
+            found |= {f"{country}:{sector}": None for sector in sectors}
+        if actor["actor_id"]:
+            found[actor["actor_id"]] = None
+    return list(found)
 
 
 def party(text: str) -> Party:

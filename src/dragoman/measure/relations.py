@@ -90,13 +90,13 @@ def relations(
     Raises:
         SettingError: a party, period, direction or value is not known.
     """
-    sides = _sides(party(one), party(two), direction)
+    sides, asked = _sides(party(one), party(two), direction), _asked(party(one), party(two))
     periods.check(by)
     if value not in {"sum", "mean", "per_100"}:
         raise SettingError(f"There is no value {value!r}; there are sum, mean and per_100.")
     if bandwidth is not None and bandwidth <= 0:
         raise SettingError("The bandwidth of the kernel is a number of periods above zero.")
-    _place(link, by, sides)
+    _place(link, by, sides, asked)
     starts = list(periods.between(*days(link, since, until), by))
     cells, documents = _cells(link, starts), _documents(link, by, starts)
     columns = _columns(cells, documents, value, bandwidth or BANDWIDTH[by], draws, seed)
@@ -109,12 +109,10 @@ def relations(
 def _sides(one: Party, two: Party, direction: str) -> str:
     if one == two:
         raise SettingError(f"Relations are between two parties, and {one} was given twice.")
-    acts = [p.sql("actors") for p in (one, two)]
-    receives = [p.sql("recipients") for p in (one, two)]
-    there, back = f"({acts[0]} AND {receives[1]})", f"({acts[1]} AND {receives[0]})"
-    joint = f"(({acts[0]} AND {acts[1]}) OR ({there} AND {back}))"
+    there, back = "(a1 AND r2)", "(a2 AND r1)"
+    joint = f"((a1 AND a2) OR ({there} AND {back}))"
     tests = {
-        "both": f"({there} OR {back} OR {joint})",
+        "both": f"({there} OR {back} OR (a1 AND a2))",
         "forward": f"({there} AND NOT {joint})",
         "backward": f"({back} AND NOT {joint})",
         "joint": joint,
@@ -124,12 +122,18 @@ def _sides(one: Party, two: Party, direction: str) -> str:
     return tests[direction]
 
 
-def _place(link: duckdb.DuckDBPyConnection, by: str, sides: str) -> None:
+def _asked(one: Party, two: Party) -> str:
+    """Whether each party acts (a1, a2) and receives (r1, r2), each asked once a group."""
+    roles = (("a", "actors"), ("r", "recipients"))
+    return ", ".join(f"{p.sql(c)} AS {r}{i}" for i, p in enumerate((one, two), 1) for r, c in roles)
+
+
+def _place(link: duckdb.DuckDBPyConnection, by: str, sides: str, asked: str) -> None:
     """Keep the groups of the two sides, each in its period, in a table of the connection."""
     link.execute(
         f"CREATE OR REPLACE TEMP TABLE placed AS SELECT *, CAST(date_trunc('{by}', day) AS DATE) AS period FROM ("
         f"SELECT group_id, representative AS event_id, type, quad, score, len(documents) AS documents, {periods.day_of(by)} AS day "
-        f"FROM groups WHERE {COUNTED} AND {sides}) WHERE day IS NOT NULL"
+        f"FROM (SELECT *, {asked} FROM groups WHERE {COUNTED}) WHERE {sides}) WHERE day IS NOT NULL"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from dragoman.measure import keys
 from dragoman.relate import NARROW, Conflict, Group, Report, Story, Text, duplicates, grouped, report, stories
 from dragoman.store import Project
 from dragoman.store.plain import plain
@@ -125,6 +126,8 @@ def _group_row(group: Group, copies: set[str]) -> dict[str, Any]:
         "first_published": min(days, default=None),
         "last_published": max(days, default=None),
         "confidence": max(m.row["confidence"] for m in group.members),
+        "actor_keys": keys(lead.row["actors"]),
+        "recipient_keys": keys(lead.row["recipients"]),
         "conflicts": [_conflict_row(c) for c in group.conflicts],
     }
 

@@ -96,6 +96,7 @@ RELATED: dict[str, pa.Schema] = {  # made from the tables above, and replaced as
         + [("representative", pa.string()), ("events", STRINGS), ("documents", STRINGS), ("copies", pa.int32())]
         + [("publishers", STRINGS), ("first_published", pa.date32()), ("last_published", pa.date32())]
         + [("confidence", pa.float64()), ("conflicts", pa.list_(CONFLICT))]
+        + [("actor_keys", STRINGS), ("recipient_keys", STRINGS)]  # what a side can be asked for by
     ),
     "stories": pa.schema(
         [("story_id", pa.string()), ("title", pa.string()), ("documents", STRINGS)]
