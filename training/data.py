@@ -14,6 +14,8 @@ from dragoman.tag.encode import CLS, LOWER, MAX_PIECES, PAD, SEP, UPPER, Pieces,
 from dragoman.tag.sentences import sentences
 
 IGNORE = -100
+MASK = 103  # [MASK] of the BERT vocabulary
+HIDING, HIDDEN = 0.6, 0.12  # share of passages that lose words, and of their word pieces that are hidden
 
 
 @dataclass
@@ -88,7 +90,7 @@ def batches(windows_: list[list[Example]], pieces: int, rng: random.Random) -> l
 
 
 def arrays(batch: list[list[Example]], rng: random.Random | None) -> dict[str, np.ndarray]:
-    """A batch as the model takes it; with `rng`, some windows lose their letter case.
+    """A batch as the model takes it; with `rng`, some windows lose their letter case and some passages words.
 
     Spans index the states of the batch laid end to end: row * length + 1 + piece.
     """
@@ -120,6 +122,8 @@ def arrays(batch: list[list[Example]], rng: random.Random | None) -> dict[str, n
             size = len(e.pieces)
             here = slice(at, at + size)
             ids[row, here], tags[row, here] = e.pieces.ids, e.tags
+            if rng and rng.random() < HIDING:  # the frame must tell, not the names
+                ids[row, here] = [MASK if rng.random() < HIDDEN else piece for piece in e.pieces.ids]
             cases[row, here] = UPPER if shade < 0.12 else LOWER if shade < 0.15 else e.pieces.cases
             base = row * length + at
             shift = lambda span, base=base: (span[0] + base, span[1] + base)

@@ -54,3 +54,15 @@ def test_no_mobilize_beside_the_assault_it_belongs_to():
 def test_every_rule_is_in_the_ontology():
     known = ontology.load().rules
     assert {*FUTURE_IS_AGREE.values(), "future-retreat-is-concede", "joint-parties-are-actors"} <= set(known)
+
+
+def test_a_place_stands_for_its_people():
+    (changed,) = applied([draft("COERCE", roles=(role("actor", 0), role("where", 20)))])
+    assert [(r.name, r.mention.start) for r in changed.trigger.roles][1:] == [("where", 20), ("recipient", 20)]
+    assert changed.rules == ("place-stands-for-people",)
+
+
+def test_a_named_recipient_keeps_the_place_a_place():
+    told = draft("COERCE", roles=(role("recipient", 10), role("where", 20)))
+    assert applied([told]) == [told]
+    assert applied([draft("CONSULT", roles=(role("where", 20),))])[0].rules == ()

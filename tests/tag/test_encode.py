@@ -46,3 +46,9 @@ def test_empty_text(coder):
     assert len(pieces_of("", coder.model.tokenizer)) == 0
     assert list(windows(pieces_of("", coder.model.tokenizer), [])) == []
     assert pieces_of("", coder.model.tokenizer).ids.dtype == np.int64
+
+
+def test_curly_marks_read_as_straight_ones(coder):
+    curly, straight = (pieces_of(t, coder.model.tokenizer) for t in ("Iraq’s “vote”", 'Iraq\'s "vote"'))
+    assert list(curly.ids) == list(straight.ids)
+    assert list(curly.starts) == list(straight.starts)

@@ -15,6 +15,9 @@ FUTURE_IS_AGREE = {
 }
 
 
+DONE_TO_PLACES = frozenset({"COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A trigger of an event in its sentence, and the rules that have changed it."""
@@ -64,6 +67,16 @@ def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
     return _changed(draft, "joint-parties-are-actors", replace(t, roles=_distinct(roles)))
 
 
+def place_stands_for_people(draft: Draft, _: Sequence[Draft]) -> Draft:
+    """A curfew in a city, aid to a region, a withdrawal from a country: where nobody is named, the place receives it."""
+    t = draft.trigger
+    place = next((r for r in t.roles if r.name == "where"), None)
+    if t.label not in DONE_TO_PLACES or place is None or _sides(t, "recipient"):
+        return draft
+    roles = (*t.roles, replace(place, name="recipient"))
+    return _changed(draft, "place-stands-for-people", replace(t, roles=roles))
+
+
 def mobilize_within_assault(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Moving force is no event of its own beside the attack, in the same sentence and by the same actor, it serves."""
     if draft.trigger.label != "MOBILIZE":
@@ -90,5 +103,6 @@ RULES: tuple[Callable[[Draft, Sequence[Draft]], Draft | None], ...] = (
     future_cooperation_is_agree,
     future_retreat_is_concede,
     joint_parties_are_actors,
+    place_stands_for_people,
     mobilize_within_assault,
 )
