@@ -147,7 +147,14 @@ def _ranges(roles: Sequence[Role], name: str) -> list[tuple[int, int]]:
 
 
 def _actors(text: str, roles: Sequence[Role], name: str) -> tuple[Actor, ...]:
-    return tuple(Actor(text=text[a:b], start=a, end=b) for a, b in _ranges(roles, name))
+    spans = [(a, _closed(text, a, b)) for a, b in _ranges(roles, name)]
+    return tuple(Actor(text=text[a:b], start=a, end=b) for a, b in spans)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a span, behind the bracket that closes one opened in it: "the party (KDP)" and not "the party (KDP"."""
+    words = text[start:end]
+    return end + 1 if words.count("(") > words.count(")") and text[end : end + 1] == ")" else end
 
 
 def _when(text: str, roles: Sequence[Role]) -> Time | None:
