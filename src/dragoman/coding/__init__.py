@@ -152,7 +152,7 @@ def _actors(text: str, roles: Sequence[Role], name: str) -> tuple[Actor, ...]:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """The end of a span, behind the bracket that closes one opened in it: "the party (KDP)" and not "the party (KDP"."""
+    """The end of a span, behind the bracket that closes one opened in it: "the party (KDP)", not "the party (KDP"."""
     words = text[start:end]
     return end + 1 if words.count("(") > words.count(")") and text[end : end + 1] == ")" else end
 

@@ -68,7 +68,7 @@ def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
 
 
 def place_stands_for_people(draft: Draft, _: Sequence[Draft]) -> Draft:
-    """A curfew in a city, aid to a region, a withdrawal from a country: where nobody is named, the place receives it."""
+    """A curfew in a city, aid to a region, a withdrawal: where nobody is named, the place receives it."""
     t = draft.trigger
     place = next((r for r in t.roles if r.name == "where"), None)
     if t.label not in DONE_TO_PLACES or place is None or _sides(t, "recipient"):
