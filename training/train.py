@@ -138,9 +138,7 @@ def main() -> None:
     args.add_argument("--epochs", type=int, default=14)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--pieces", type=int, default=900, help="word pieces in a batch")
-    args.add_argument("--heads", type=float, default=1e-3, help="learning rate of the heads")
     args.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
-    args.add_argument("--start", type=Path, help="a run whose weights to go on from; without, the base weights")
     opt = args.parse_args()
     torch.manual_seed(opt.seed)
     rng = random.Random(opt.seed)
@@ -150,19 +148,14 @@ def main() -> None:
     learn, held_out = load(tokenizer)
     print(f"{len(learn)} passages to learn from, {len(held_out)} held out", flush=True)
     encoder, heads = Encoder(), Heads()
-    if opt.start:
-        weights = torch.load(opt.start / "weights.pt", weights_only=True)
-        encoder.load_state_dict(weights["encoder"])
-        heads.load_state_dict(weights["heads"])
-    else:
-        encoder.load_base()
+    encoder.load_base()
     plan = torch.optim.AdamW(
         [
             {
                 "params": [p for n, p in encoder.named_parameters() if not n.startswith(("tags", "cases"))],
                 "lr": opt.rate,
             },
-            {"params": [*encoder.tags.parameters(), *encoder.cases.parameters(), *heads.parameters()], "lr": opt.heads},
+            {"params": [*encoder.tags.parameters(), *encoder.cases.parameters(), *heads.parameters()], "lr": 1e-3},
         ],
         weight_decay=0.01,
     )
@@ -178,7 +171,7 @@ def main() -> None:
         encoder.train(), heads.train()
         seen: dict[str, list[float]] = {}
         for batch in epoch:
-            parts = losses(encoder, heads, data.arrays(batch, rng), negatives=bool(opt.start) or number >= 2)
+            parts = losses(encoder, heads, data.arrays(batch, rng), negatives=number >= 2)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             plan.zero_grad()
             loss.backward()
