@@ -160,3 +160,17 @@ def test_python_gives_arrow_tables(project):
     assert project.brief(day("2020-01-01"), day("2020-01-31")).startswith("# 2020-01-01 to 2020-01-31")
     with pytest.raises(SettingError):
         project.commitments(party="nobody")
+
+
+def test_a_chart_as_png(project, run, tmp_path):
+    pytest.importorskip("cairosvg", reason="PNG charts need the extra `png`", exc_type=(ImportError, OSError))
+    chart = tmp_path / "chart.png"
+    code, _, _ = run("relations", project.folder, "USA", "IRQ", "--plot", chart)
+    assert code == 0
+    assert chart.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_chart_of_no_known_kind(project, run, tmp_path):
+    code, _, error = run("relations", project.folder, "USA", "IRQ", "--plot", tmp_path / "chart.bmp")
+    assert code != 0
+    assert "drawn as .svg or .png" in error

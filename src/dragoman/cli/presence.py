@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.tables import Folder, Form, Format, Out, Plot, Since, Until, day, print_rows, write, write_table
+from dragoman.cli.tables import Folder, Form, Format, Out, Plot, Since, Until, day, picture, print_rows, write_table
 
 EXAMPLES = """\b
 Examples:
@@ -35,7 +35,7 @@ def command(
     if plot:
         text = caption(project, f"Force of {holder} in {place}, levels as stated and changes by event groups")
         drawn = measure.presence_svg(found, title=f"Force of {holder.upper()} in {place.upper()}", caption=text)
-        write(drawn.encode(), plot)
+        picture(drawn, plot)
     write_table(found, form, out, lambda rows: _show(rows, holder, place))
 
 

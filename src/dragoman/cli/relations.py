@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.tables import Folder, Form, Format, Out, Plot, Since, Until, day, print_rows, write, write_table
+from dragoman.cli.tables import Folder, Form, Format, Out, Plot, Since, Until, day, picture, print_rows, write_table
 
 EXAMPLES = """\b
 Examples:
@@ -81,7 +81,7 @@ def command(
         title = f"{one.upper()} and {two.upper()} by {by}" + ("" if direction is Direction.both else f", {direction}")
         text = caption(project, f"Event groups of {one} and {two}, {direction}, {value}")
         drawn = measure.relations_svg(found, title=title, caption=text, by=by.value, value=value.value)
-        write(drawn.encode(), plot)
+        picture(drawn, plot)
     write_table(found, form, out, lambda rows: _show(rows, value.value))
 
 

@@ -33,7 +33,7 @@ Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Firs
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")]
 Format = Annotated[Form, typer.Option("--format", help="How to write it.")]
 Out = Annotated[Path | None, typer.Option(help="File to write; standard output without.")]
-Plot = Annotated[Path | None, typer.Option(help="Draw it into this SVG file.")]
+Plot = Annotated[Path | None, typer.Option(help="Draw it into this file: .svg, or .png with the extra `png`.")]
 
 
 def day(moment: datetime | None) -> date | None:
@@ -62,6 +62,24 @@ def write(data: bytes, out: Path | None) -> None:
         out.write_bytes(data)
     except OSError as error:
         raise SettingError(f"{out} cannot be written: {error.strerror or error}.") from error
+
+
+def picture(drawn: str, out: Path) -> None:
+    """A chart to a file: as SVG, or as PNG at twice its size.
+
+    Raises:
+        SettingError: the ending is another one, or the extra `png` is not installed.
+    """
+    if out.suffix.lower() == ".svg":
+        write(drawn.encode(), out)
+        return
+    if out.suffix.lower() != ".png":
+        raise SettingError(f"{out}: a chart is drawn as .svg or .png.")
+    try:
+        import cairosvg
+    except (ImportError, OSError) as error:
+        raise SettingError("PNG needs the extra: pip install 'dragoman[png]', and the library cairo.") from error
+    write(cairosvg.svg2png(bytestring=drawn.encode(), scale=2), out)
 
 
 def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], nothing: str, *, firm: int = 1) -> None:
