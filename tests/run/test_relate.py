@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dragoman.cli import app
+from dragoman.errors import ProjectError
 from dragoman.read import read_text
 from dragoman.run.coder import Coder
 from dragoman.run.relate import relate
@@ -87,3 +89,19 @@ def test_the_commands(project: Project) -> None:
     shown = run(app, ["explain", str(project.folder), group]).output
     assert "2 reports in 2 documents" in shown
     assert "represents the group" in shown
+
+
+def test_a_full_disk_leaves_the_groups_that_are_there(project: Project, coder: Coder, monkeypatch) -> None:
+    before = groups(project)
+    add(project, coder, c=OTHER)
+
+    def full(*_, **__) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dragoman.store.project.pq.write_table", full)
+        with pytest.raises(ProjectError, match="is full"):
+            relate(project)
+    assert groups(project) == before
+    relate(project)
+    assert any("c" in documents for documents in groups(project).values())
