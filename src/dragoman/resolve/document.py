@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
-from dragoman.resolve.actors import ActorResolver, ActorTable, main_country
+from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, main_country
+from dragoman.resolve.chains import chain_at, chains
 from dragoman.resolve.dates import find_times, resolve_time
 from dragoman.resolve.dictionaries import Dictionary, merged
+from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import parse_quantity
-from dragoman.resolve.places import Gazetteer, find_places, resolve_place
+from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
 
 CONTAINER = 60  # characters within which the district or province of a village is named after it
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
 NEXT = 3  # sentences after an event that may tell its toll
+ON_SITE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types that happen somewhere
+BRIEF = 900  # characters: a report of one event
+VAGUE = frozenset({"country", "region"})
+COARSE = VAGUE | {"division"}
+NEIGHBOUR = 160.0  # km between places of one event
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -67,6 +74,7 @@ class _Resolving:
         self.countries: Counter[str] = Counter(p.country for p in self.places if p.country)
         self.near: list[tuple[float, float]] = []
         self.told: dict[int, list[Toll]] = {}
+        self.known: dict[tuple[int, int, int], Actor] = {}
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
@@ -79,18 +87,18 @@ class _Resolving:
         return tuple(find_places(self.text, self.resources.gazetteer, self.resources.actors))
 
     def whole(self) -> Coded:
-        known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
-
-        def named(actors: Sequence[Actor], sentence: Span) -> tuple[Actor, ...]:
-            return tuple(known[a.start, a.end, sentence.start] for a in actors)
-
+        self.known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
         return replace(
             self.coded,
-            events=tuple(self._event(e, named) for e in self.coded.events),
-            figures=tuple(self._figure(f, named) for f in self.coded.figures),
-            relations=tuple(self._relation(r, named) for r in self.coded.relations),
+            events=tuple(self._event(e) for e in self.coded.events),
+            figures=tuple(self._figure(f) for f in self.coded.figures),
+            relations=tuple(self._relation(r) for r in self.coded.relations),
             quotes=tuple(self._quote(q) for q in self.coded.quotes),
         )
+
+    def named(self, actors: Sequence[Actor], sentence: Span) -> tuple[Actor, ...]:
+        """The actors of a sentence, identified."""
+        return tuple(self.known[a.start, a.end, sentence.start] for a in actors)
 
     def _mentions(self) -> list[tuple[Actor, Span]]:
         """Every actor with its sentence, in text order, so that a full name comes before its short forms."""
@@ -116,9 +124,8 @@ class _Resolving:
     def place(self, place: Place) -> Place:
         if known := next((p for p in self.places if (p.start, p.end) == (place.start, place.end)), None):
             return known
-        found = resolve_place(
-            place.text, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer
-        )
+        chain = chain_at(self.text, place.start, place.end)
+        found = resolve_place(chain, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer)
         if found is None:
             return self._within(place)
         if found.country:
@@ -166,34 +173,34 @@ class _Resolving:
         low, high, unit = parse_quantity(quantity.text)
         return replace(quantity, low=low, high=high, unit=unit)
 
-    def _event(self, event: Event, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Event:
+    def _event(self, event: Event) -> Event:
         when = self.time(event.when) if event.when else self._day_of(event.sentence)
         past = event.status == "actual" and self._is_long_past(when)
         return replace(
             event,
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
-            actors=named(event.actors, event.sentence),
-            recipients=named(event.recipients, event.sentence),
-            said_by=named(event.said_by, event.sentence),
+            actors=self.named(event.actors, event.sentence),
+            recipients=self.named(event.recipients, event.sentence),
+            said_by=self.named(event.said_by, event.sentence),
             when=when,
-            where=self.place(event.where) if event.where else self._place_of(event),
+            where=self._where(event),
             counts=self._counts(event),
         )
 
-    def _figure(self, figure: Figure, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Figure:
+    def _figure(self, figure: Figure) -> Figure:
         return replace(
             figure,
             value=self.quantity(figure.value),
-            holders=named(figure.holders, figure.sentence),
+            holders=self.named(figure.holders, figure.sentence),
             where=self.place(figure.where) if figure.where else None,
             when=self.time(figure.when) if figure.when else None,
         )
 
-    def _relation(self, relation: Relation, named: Callable[[Sequence[Actor], Span], tuple[Actor, ...]]) -> Relation:
+    def _relation(self, relation: Relation) -> Relation:
         return replace(
             relation,
-            sides=named(relation.sides, relation.sentence),
+            sides=self.named(relation.sides, relation.sentence),
             when=self.time(relation.when) if relation.when else None,
         )
 
@@ -220,23 +227,106 @@ class _Resolving:
             return place
         return replace(container, text=place.text, start=place.start, end=place.end, rule="container-named-after-it")
 
-    def _place_of(self, event: Event) -> Place | None:
-        """The place of the sentence nearest to the trigger, where the tagger gave none; names of the sides do not count."""
-        sides = [(a.start, a.end) for a in (*event.actors, *event.recipients, *event.said_by)]
+    def _where(self, event: Event) -> Place | None:
+        """The place of an event: as tagged, else of its sentence, of the document, or the country of its sides."""
+        tagged = self.place(event.where) if event.where else None
+        if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
+            return tagged
+        around = self._around(event, tagged)
+        if tagged and tagged.lat is not None and (around is None or self._agree(tagged, around)):
+            return tagged
+        found = around or self._home_of(event)
+        if tagged and found:
+            rule = f"unknown name; {found.rule}"
+            return replace(found, text=tagged.text, start=tagged.start, end=tagged.end, rule=rule)
+        return found or tagged
+
+    def _is_doubtful(self, place: Place) -> bool:
+        """Whether a name was found by itself alone, so that it may be a namesake of what is meant."""
+        return place.precision == "city" and place not in self.places and "inside" not in (place.rule or "")
+
+    def _agree(self, place: Place, around: Place) -> bool:
+        """Whether a place lies where the text around it plays: its country, and in a brief report its neighbourhood."""
+        if place.country != around.country:
+            return around.precision == "region"
+        if len(self.text) >= BRIEF or around.precision in VAGUE:
+            return True
+        if around.precision in {"division", "district"}:
+            return place.admin1 == around.admin1
+        return _km(place, around) < NEIGHBOUR
+
+    def _around(self, event: Event, tagged: Place | None) -> Place | None:
+        """What else the sentence names as a place, else the document; names of the sides do not count."""
+        taken = _sides(event) + ([(tagged.start, tagged.end)] if tagged else [])
+        named = self._place_of(event, taken)
+        if named or event.type not in ON_SITE:
+            return named  # what was said needs no place
+        return self._chain_of(event, taken) or self._place_of_document(event, taken)
+
+    def _place_of(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
+        """The place of the sentence nearest to the trigger."""
         inside = [
             place
             for place in self.places
-            if event.sentence.start <= place.start
-            and place.end <= event.sentence.end
-            and not any(place.start < end and start < place.end for start, end in sides)
+            if event.sentence.start <= place.start and place.end <= event.sentence.end and not _meets(place, taken)
         ]
-        vague = {"country", "region"}
-        nearest = min(
-            inside,
-            key=lambda p: (p.precision in vague, abs(p.start - event.trigger.start)),
-            default=None,
+        nearest = min(inside, key=lambda p: (p.precision in VAGUE, abs(p.start - event.trigger.start)), default=None)
+        return (
+            replace(self._fullest(nearest, event.sentence, taken), rule="nearest-place-of-sentence")
+            if nearest
+            else None
         )
-        return replace(nearest, rule="nearest-place-of-sentence") if nearest else None
+
+    def _fullest(self, place: Place, within: Span, taken: Sequence[tuple[int, int]]) -> Place:
+        """A province or country as the end of the chain that names a finer place in it."""
+        if place.precision not in COARSE:
+            return place
+        for span in chains(self.text, within, taken):
+            if span.start < place.start and place.end <= span.end:
+                finer = self.place(Place(text=span.text, start=span.start, end=span.end))
+                return finer if finer.lat is not None else place
+        return place
+
+    def _chain_of(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
+        """The first words behind a preposition in the sentence that the gazetteer knows."""
+        table = self.resources.actors
+        for span in chains(self.text, event.sentence, taken):
+            place = self.place(Place(text=span.text, start=span.start, end=span.end))
+            likely = "inside" in (place.rule or "") or not self.countries or place.country in self.countries
+            if place.lat is not None and likely and not any(n.first == 0 for n in table.named(split_words(span.text))):
+                return replace(place, rule=f"preposition; {place.rule}")
+        return None
+
+    def _place_of_document(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
+        """The place that the document names last before the event, where its sentence names none; else the first."""
+        fine = [p for p in self.places if p.precision not in VAGUE and p.lat is not None and not _meets(p, taken)]
+        only = len({(p.lat, p.lon) for p in fine}) == 1
+        brief = len(self.text) < BRIEF and len({p.country for p in fine}) == 1
+        if event.status != "actual" or not (only or brief):
+            return None  # a longer story tells of several places, and of what was before
+        before = [p for p in fine if p.start < event.trigger.start]
+        near = before[-1] if before else next(iter(fine), None)
+        if near is None:
+            return None
+        line = Span(text="", start=max(0, near.start - CONTAINER), end=near.end + CONTAINER)
+        return replace(self._fullest(near, line, taken), rule="place-of-document")
+
+    def _home_of(self, event: Event) -> Place | None:
+        """The country of the sides, where they are all of one: force and protest at home."""
+        if event.type not in ON_SITE:
+            return None
+        known = [a for s in (event.actors, event.recipients) for a in self.named(s, event.sentence) if a.country]
+        countries = {a.country for a in known}
+        both = all(any(a.country for a in self.named(s, event.sentence)) for s in (event.actors, event.recipients))
+        if len(countries) != 1 or countries & NON_STATE or not (both or event.type == "PROTEST"):
+            return None
+        state = self.resources.gazetteer.country(known[0].country or "")
+        if state is None:
+            return None
+        side = known[0]
+        return Place(
+            text=side.text, start=side.start, end=side.end, **state._replace(rule="country-of-the-sides")._asdict()
+        )
 
     def _counts(self, event: Event) -> dict[str, Quantity]:
         """The counts that the tagger saw; for violence, frames that tell a toll come first.
@@ -290,3 +380,18 @@ class _Resolving:
 def _holds(outer: Quantity, inner: Quantity) -> bool:
     """Whether one span lies within the other."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _sides(event: Event) -> list[tuple[int, int]]:
+    return [(a.start, a.end) for a in (*event.actors, *event.recipients, *event.said_by)]
+
+
+def _meets(place: Place, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(place.start < end and start < place.end for start, end in taken)
+
+
+def _km(a: Place, b: Place) -> float:
+    """Distance of two places, 0 where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 0.0
+    return distance_km((a.lat, a.lon), (b.lat, b.lon))

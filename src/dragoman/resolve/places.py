@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from dragoman.records import Place
 from dragoman.resolve.names import Word, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
     import pyarrow as pa
@@ -112,6 +113,13 @@ class Gazetteer:
             self._known[key] = found
         return found
 
+    def spelled(self, key: str) -> tuple[Candidate, ...]:
+        """Places whose name differs by the article alone, which transliterations write in many ways or not at all."""
+        article, _, bare = key.partition(" ")
+        if article in _ARTICLES and bare:
+            return next((found for name in (bare, f"al {bare}") if (found := self.candidates(name))), ())
+        return self.candidates(f"al {key}")
+
     def _candidate(self, row: int, *, primary: bool) -> Candidate:
         kind = self._text["kind"][row].as_py()
         people = math.log10(int(self._population[row]) + 10)
@@ -128,6 +136,16 @@ class Gazetteer:
             float(self._lat[row]), float(self._lon[row]), weight if primary else weight - _ALIAS,
         )  # fmt: skip
 
+    @cached_property
+    def _countries(self) -> dict[str, int]:
+        rows = np.flatnonzero(np.array(self._text["kind"].to_pylist()) == "country")
+        return {self._text["country"][row].as_py(): int(row) for row in rows}
+
+    def country(self, code: str) -> PlaceIdentity | None:
+        """The country with an ISO 3166-1 alpha-3 code."""
+        row = self._countries.get(code)
+        return None if row is None else self.identity(self._candidate(row, primary=True), "country")
+
     def identity(self, place: Candidate, rule: str) -> PlaceIdentity:
         """What is known of a candidate."""
         name = self._text["name"][place.row].as_py()
@@ -141,6 +159,7 @@ _DIRECTIONS = frozenset(
     "northwestern southeastern southwestern upper lower mid downtown greater outer inner far mainland rural coastal "
     "nearby neighbouring neighboring war torn occupied".split()
 )
+_ARTICLES = frozenset("al el ar as ash ad an at az es ed".split())
 _LEADING = frozenset(
     "the a an in at near outside around inside into from to towards toward off along across over between on of by "
     "throughout via within beyond above through parts part outskirts suburb suburbs edge capital border region area "
@@ -240,7 +259,17 @@ def _resolve_parts(parts: Sequence[str], context: _Context, gazetteer: Gazetteer
         if inner is None or (found and _rank(inner[0]) > _rank(found[0])):
             continue  # unknown, or "Iraq's Anbar province, the country's largest": the finer one stays
         found = (inner[0], f"{inner[1]}, inside {gazetteer.identity(found[0], '').name}") if found else inner
+    if found and found[0].country not in context.countries and "inside" not in found[1]:
+        found = next((near for near in _alone(parts, context, gazetteer)), found)
     return gazetteer.identity(*found) if found else None
+
+
+def _alone(parts: Sequence[str], context: _Context, gazetteer: Gazetteer) -> Iterator[tuple[Candidate, str]]:
+    """Parts that name a place in a country of the document, where the chain as a whole makes no sense."""
+    for part in parts:
+        found = _resolve_part(part, None, context, gazetteer)
+        if found and found[0].country in context.countries:
+            yield found
 
 
 def _holder(outer: str, inner: str, context: _Context, gazetteer: Gazetteer) -> tuple[Candidate, str] | None:
@@ -267,7 +296,7 @@ def _resolve_part(
     wanted = next((_TYPES[word.key] for word in reversed(words) if word.key in _TYPES), None)
     for first, last, rule in _spans(words):
         key = " ".join(word.key for word in words[first:last])
-        candidates = _within(gazetteer.candidates(key), inside)
+        candidates = _nearest_kin(_within(gazetteer.candidates(key) or gazetteer.spelled(key), inside), inside)
         if not candidates or (last - first == 1 and words[first].key in _TYPE_WORDS | _SITES):
             continue
         typed = wanted if last - first < len(words) else None
@@ -317,6 +346,13 @@ def _within(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequen
             or distance_km((place.lat, place.lon), (inside.lat, inside.lon)) < reach
         )
     ]
+
+
+def _nearest_kin(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequence[Candidate]:
+    """Of those in reach of a division the ones that belong to it, where there are any."""
+    if inside is None or inside.kind != "division" or inside.admin1 is None:
+        return candidates
+    return [place for place in candidates if place.admin1 == inside.admin1] or candidates
 
 
 _BEFORE = frozenset(
