@@ -32,7 +32,7 @@ def names(text):
 
 
 def test_cases_are_many():
-    assert len(CASES) >= 200
+    assert len(CASES) >= 300
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} {case['context']}")
