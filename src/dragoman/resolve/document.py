@@ -11,7 +11,7 @@ from functools import cached_property
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, main_country
 from dragoman.resolve.chains import chain_at, chains
-from dragoman.resolve.dates import find_times, resolve_time
+from dragoman.resolve.dates import TimeExpr, find_times, resolve_time
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import parse_quantity
@@ -85,6 +85,11 @@ class _Resolving:
     def places(self) -> tuple[Place, ...]:
         """Every place name of the text, identified."""
         return tuple(find_places(self.text, self.resources.gazetteer, self.resources.actors))
+
+    @cached_property
+    def times(self) -> list[TimeExpr]:
+        """Every time expression of the text, found once."""
+        return find_times(self.text)
 
     def whole(self) -> Coded:
         self.known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
@@ -210,10 +215,10 @@ class _Resolving:
 
     def _day_of(self, sentence: Span) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
-        found = find_times(sentence.text)
+        found = [t for t in self.times if sentence.start <= t.start and t.end <= sentence.end]
         if len(found) != 1:
             return None
-        start = sentence.start + found[0].start
+        start = found[0].start
         time = self.time(Time(text=found[0].text, start=start, end=start + len(found[0].text)))
         if time.precision not in {"day", "time"}:
             return None
@@ -370,7 +375,7 @@ class _Resolving:
 
     def _first_day(self) -> date | None:
         """The first full date of the text: the anchor of a document without a date of its own."""
-        for found in find_times(self.text):
+        for found in self.times:
             value = resolve_time(found.text, None)
             if value.precision == "day" and value.start_day:
                 return value.start_day
