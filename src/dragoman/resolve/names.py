@@ -48,8 +48,12 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def split_words(text: str) -> list[Word]:
-    """Words of a text in order; hyphens divide, and a possessive ending is set apart."""
+@lru_cache(maxsize=256)
+def split_words(text: str) -> tuple[Word, ...]:
+    """Words of a text in order; hyphens divide, and a possessive ending is set apart.
+
+    Kept for the texts and sentences at hand, which several tables search.
+    """
     found = []
     for match in _WORD.finditer(text):
         word = match.group()
@@ -61,7 +65,7 @@ def split_words(text: str) -> list[Word]:
         key = fold(stem)
         if key:
             found.append(Word(key, stem, match.start(), match.start() + len(stem), possessive))
-    return found
+    return tuple(found)
 
 
 def name_key(name: str) -> str:
