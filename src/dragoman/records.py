@@ -253,6 +253,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A class of the user's own that a document has, given by a head that was fitted to the user's labels."""
+
+    label_id: str
+    doc_id: str
+    label: str
+    confidence: float  # 0 to 1
+    coder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
     """Everything the house knows of one document."""
 
@@ -261,3 +272,4 @@ class Coded:
     figures: tuple[Figure, ...] = ()
     relations: tuple[Relation, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    labels: tuple[Label, ...] = ()

@@ -18,6 +18,7 @@ from dragoman.cli import (
     doctor,
     events,
     explain,
+    fit,
     groups,
     presence,
     relate,
@@ -51,6 +52,7 @@ for module in (
     commitments,
     claims,
     brief,
+    fit,
     doctor,
 ):
     app.command(epilog=module.EXAMPLES)(module.command)

@@ -17,6 +17,7 @@ Examples:
   dragoman code page.html --into project --published 2020-06-11
   cat stories.jsonl | dragoman code - --to - > events.jsonl
 \b
+With a head of your own (dragoman fit), its classes are in the table labels, and lines of the pipe.
 A line of stories.jsonl is {"id": ..., "text": ..., "published": ...}.
 """
 
@@ -30,7 +31,9 @@ def command(
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the documents; a record keeps its own.")
     ] = None,
-    model: Annotated[Path | None, typer.Option(help="Folder with another model.")] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with another model, or with a head from dragoman fit.")
+    ] = None,
     project: Annotated[Path | None, typer.Option("--in", help="Project folder whose dictionaries a pipe uses.")] = None,
     threads: Annotated[int | None, typer.Option(help="Cores to use; all by default.", min=1)] = None,
     min_confidence: Annotated[float, typer.Option(help="Least confidence of events written to -.", min=0, max=1)] = 0.0,
@@ -55,7 +58,8 @@ def command(
         total = pipe.run(
             inputs,
             lambda documents: (
-                (plain(e) for e in coded.events if e.confidence >= min_confidence) for coded in coder.code(documents)
+                [plain(e) for e in coded.events if e.confidence >= min_confidence] + [plain(n) for n in coded.labels]
+                for coded in coder.code(documents)
             ),
             published,
             quiet=quiet,

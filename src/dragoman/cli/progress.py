@@ -39,3 +39,21 @@ def summary(report: Report) -> str:
         kinds = ", ".join(f"{code} {count}" for code, count in report.failures.most_common())
         parts.append(f"{report.failures.total():,} rows in failures ({kinds})")
     return "; ".join(parts) + "."
+
+
+@contextmanager
+def counted(quiet: bool, total: int) -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
+    """Two functions: one shows how many of `total` texts are read, one says what is done after that."""
+    if quiet or not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task("texts read", total=total)
+        yield (
+            lambda done: shown.update(task, completed=done),
+            lambda step: shown.update(task, description=f"fitting: {step}"),
+        )

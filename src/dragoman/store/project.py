@@ -42,6 +42,7 @@ IDS = {
     "figures": "figure_id",
     "relations": "relation_id",
     "quotes": "quote_id",
+    "labels": "label_id",
 }
 
 
@@ -121,6 +122,7 @@ class Project(Measured):
             "figures": [plain(f) for c in coded for f in c.figures],
             "relations": [plain(r) for c in coded for r in c.relations],
             "quotes": [plain(q) for c in coded for q in c.quotes],
+            "labels": [plain(n) for c in coded for n in c.labels],
             "failures": [plain(f) for f in failures],
             "documents": [plain(c.document) | {"coder": coder} for c in coded],
         }
@@ -138,6 +140,7 @@ class Project(Measured):
         digest = hashlib.blake2b(msgspec.json.encode(rows), digest_size=10).hexdigest()
         place = self.folder / name / f"{digest}.parquet"
         if not place.exists():
+            place.parent.mkdir(exist_ok=True)
             draft = place.with_suffix(f".{os.getpid()}.part")
             try:
                 pq.write_table(table, draft, compression="zstd")
@@ -182,7 +185,7 @@ class Project(Measured):
             "CREATE VIEW documents AS SELECT * FROM all_documents "
             f"QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY CASE coder {newest} END DESC) = 1"
         )
-        for name in ("events", "figures", "relations"):
+        for name in ("events", "figures", "relations", "labels"):
             link.execute(
                 f"CREATE VIEW {name} AS SELECT r.* FROM all_{name} r JOIN documents d USING (doc_id, coder) "
                 f"QUALIFY row_number() OVER (PARTITION BY {IDS[name]}) = 1"

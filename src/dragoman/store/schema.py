@@ -78,6 +78,10 @@ SCHEMAS: dict[str, pa.Schema] = {
         [("quote_id", pa.string()), ("doc_id", pa.string()), ("content", SPAN), ("speaker", ACTOR), ("cue", SPAN)]
         + [("direct", pa.bool_())]
     ),
+    "labels": pa.schema(
+        [(n, pa.string()) for n in ("label_id", "doc_id", "label")]
+        + [("confidence", pa.float64()), ("coder", pa.string())]
+    ),
     "failures": pa.schema([(n, pa.string()) for n in ("source", "room", "code", "message")]),
 }
 

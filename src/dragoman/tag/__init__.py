@@ -12,12 +12,13 @@ from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 from dragoman.tag.decode import sigmoid, softmax, spans
 from dragoman.tag.encode import CLS, PAD, SEP, Pieces, pieces_of, windows
 from dragoman.tag.model import Floors, Labels, Model
+from dragoman.tag.pool import Pool
 from dragoman.tag.sentences import sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Floors", "Labels", "Model", "story", "tag"]
+__all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 
 BATCH = 3072  # word pieces in one run of the encoder, padding included
 REACH = 96  # pieces between a trigger and a mention that may belong together
@@ -54,15 +55,18 @@ def story(document: Document) -> list[tuple[int, int]]:
     return parts
 
 
-def tag(documents: Sequence[Document], model: Model) -> list[Tagged]:
-    """Tag documents of any length; they are read in batches of windows of like length."""
+def tag(documents: Sequence[Document], model: Model, pool: Pool | None = None) -> list[Tagged]:
+    """Tag documents of any length; they are read in batches of windows of like length.
+
+    A `pool` takes in what the encoder says of each document as a whole.
+    """
     found = [_Found([], [], []) for _ in documents]
     todo: list[_Window] = []
     for owner, document in enumerate(documents):
         pieces = pieces_of(document.text, model.tokenizer)
         todo += [_Window(owner, pieces, parts) for parts in windows(pieces, sentences(document.text, story(document)))]
     for batch in _batches(todo):
-        _read(batch, model, found)
+        _read(batch, model, found, pool)
     return [_tagged(document, f) for document, f in zip(documents, found, strict=True)]
 
 
@@ -132,9 +136,12 @@ def _encode(batch: list[_Window], model: Model) -> tuple[NDArray[np.float32], ND
     return states[real], tags[real]
 
 
-def _read(batch: list[_Window], model: Model, found: list[_Found]) -> None:
+def _read(batch: list[_Window], model: Model, found: list[_Found], pool: Pool | None) -> None:
     flat, labels, floors = _flat(batch), model.labels, model.floors
     states, tags = _encode(batch, model)
+    owners = np.array([window.owner for window in batch])
+    if pool:
+        pool.read(owners, flat.rows, states, tags)
     layers = [
         spans(tags[:, 3 * i : 3 * i + 3], flat.heads, flat.stops, flat.breaks, floors.span)
         for i in range(len(labels.layers))
@@ -154,6 +161,8 @@ def _read(batch: list[_Window], model: Model, found: list[_Found]) -> None:
         tasks = np.concatenate([np.full(len(s), i) for i, (s, _) in enumerate(layers[:cut])])
         chances = np.concatenate([p for _, p in layers[:cut]])
         scores = _judge(states, flat, triggers, mentions, kinds, model)
+        if pool:
+            pool.judge(owners[flat.rows[triggers[:, 0]]], chances, scores)
         contexts = _labelled(sigmoid(scores["contexts"]), labels.contexts, floors.context)
         for row, trigger in _triggers(triggers, tasks, chances, scores, flat, records, model):
             found[batch[flat.rows[triggers[row, 0]]].owner].triggers.append(trigger)
