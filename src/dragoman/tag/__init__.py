@@ -141,7 +141,8 @@ def _read(batch: list[_Window], model: Model, found: list[_Found], pool: Pool | 
     states, tags = _encode(batch, model)
     owners = np.array([window.owner for window in batch])
     if pool:
-        pool.read(owners, flat.rows, states, tags)
+        places = np.concatenate([part for window in batch for part in window.parts])
+        pool.read(owners, flat.rows, places, states, tags)
     layers = [
         spans(tags[:, 3 * i : 3 * i + 3], flat.heads, flat.stops, flat.breaks, floors.span)
         for i in range(len(labels.layers))

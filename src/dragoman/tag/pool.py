@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dragoman.tag.model import Labels
 
 FAR = np.float32(1e4)  # beyond every state
+LEAD = 50  # pieces after which the weight of an early place falls to 1/e: news tells its main event first
 
 
 class Pool:
@@ -29,14 +30,29 @@ class Pool:
         self._sum, self._inside = np.zeros((2, documents, width), dtype=np.float32)
         self._most = np.full((documents, width), -FAR, dtype=np.float32)
         self._least = np.full((documents, width), FAR, dtype=np.float32)
-        self._weight = np.zeros((documents, 1), dtype=np.float32)
+        self._lead = np.zeros((documents, width), dtype=np.float32)
+        self._weight, self._early = np.zeros((2, documents, 1), dtype=np.float32)
         self._top, self._total = np.zeros((2, documents, judged), dtype=np.float32)
 
     def read(
-        self, owners: NDArray[np.int64], rows: NDArray[np.int64], states: NDArray[np.float32], tags: NDArray[np.float32]
+        self,
+        owners: NDArray[np.int64],
+        rows: NDArray[np.int64],
+        places: NDArray[np.int64],
+        states: NDArray[np.float32],
+        tags: NDArray[np.float32],
     ) -> None:
-        """Take in a batch: `owners` (windows,) the document of each, `rows` (pieces,) the window of each piece."""
+        """Take in a batch.
+
+        Args:
+            owners: (windows,) the document of each window.
+            rows: (pieces,) the window of each piece.
+            places: (pieces,) how many pieces of the document stand before it.
+            states: (pieces, width) of the encoder.
+            tags: (pieces, 3 a layer) its scores.
+        """
         inside = 1 - softmax(tags[:, :3])[:, :1]  # the first layer holds the triggers of events
+        early = inside * np.exp(-places[:, None].astype(np.float32) / LEAD)
         first = np.flatnonzero(np.diff(rows, prepend=-1))
         at = owners[rows[first]]
         for total, added in (
@@ -44,6 +60,8 @@ class Pool:
             (self._sum, states),
             (self._weight, inside),
             (self._inside, inside * states),
+            (self._early, early),
+            (self._lead, early * states),
         ):
             np.add.at(total, at, np.add.reduceat(added, first))
         np.maximum.at(self._most, at, np.maximum.reduceat(states, first))
@@ -65,6 +83,7 @@ class Pool:
             "most": np.where(empty[:, None], 0, self._most),
             "least": np.where(empty[:, None], 0, self._least),
             "events": self._inside / np.maximum(self._weight, np.float32(1e-3)),
+            "lead": self._lead / np.maximum(self._early, np.float32(1e-6)),
             "top": self._top,
             "total": np.sqrt(self._total),
         }
