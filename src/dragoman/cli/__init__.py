@@ -23,6 +23,8 @@ from dragoman.cli import (
     presence,
     relate,
     relations,
+    review,
+    serve,
     stories,
     tag,
 )
@@ -52,6 +54,8 @@ for module in (
     commitments,
     claims,
     brief,
+    serve,
+    review,
     fit,
     doctor,
 ):

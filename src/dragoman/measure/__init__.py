@@ -6,6 +6,7 @@ All functions take a DuckDB connection that shows the views `documents`, `events
 
 from __future__ import annotations
 
+from dragoman.measure.agreement import agreement
 from dragoman.measure.brief import brief
 from dragoman.measure.claims import claims
 from dragoman.measure.commitments import KINDS, STATES, commitments
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "STATES",
     "Party",
+    "agreement",
     "brief",
     "claims",
     "commitments",

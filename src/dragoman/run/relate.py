@@ -16,12 +16,13 @@ from dragoman.store.plain import plain
 
 SAME_TEXT = frozenset({"copy", "headline"})  # kinds of duplicates that are no report of their own
 LED = ("type", "modes", "status", "quad", "score", "actors", "recipients", "where", "counts")  # as the representative
-EVENTS = "SELECT e.*, d.published, d.publisher FROM events e JOIN documents d USING (doc_id)"
+EVENTS = "SELECT e.*, d.published, d.publisher FROM coded_events e JOIN documents d USING (doc_id)"
 
 
 def relate(project: Project) -> dict[str, int]:
     """Group what is new in a folder, and keep the groups that are there; run twice, it changes nothing.
 
+    People's decisions are not worked in: they are laid over the groups when these are read, and can be taken back.
     When events of old groups are gone (the folder was coded anew), all groups are made again. Returns the numbers of
     duplicates, groups and stories.
     """
@@ -58,9 +59,9 @@ def _story_row(story: Story) -> dict[str, Any]:
 
 def _groups(project: Project, copies: set[str]) -> pa.Table:
     """The table of groups with the new events in it; only groups whose days the new events touch are read again."""
-    old = project.query("SELECT * FROM groups")
+    old = project.query("SELECT * FROM made_groups")
     kept = set(old["events"].combine_chunks().flatten().to_pylist()) if old.num_rows else set()
-    now = set(project.query("SELECT event_id FROM events")["event_id"].to_pylist())
+    now = set(project.query("SELECT event_id FROM coded_events")["event_id"].to_pylist())
     if kept - now:
         old, kept = old.slice(0, 0), set()
     fresh = [report(row) for row in _events(project, sorted(now - kept))]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-import msgspec
 import pyarrow as pa
 
 from dragoman import measure
 from dragoman.errors import ProjectError, SettingError
+from dragoman.store import ledger
 
 
 class Measured(ABC):
@@ -79,22 +79,20 @@ class Measured(ABC):
         with self._grouped() as link:
             return measure.brief(link, since, until, form=form, top=top, caption=caption, decisions=self.decisions())
 
+    @property
+    def ledger(self) -> Path:
+        """The file of people's decisions, one JSON object a line."""
+        return self.folder / "ledger.jsonl"
+
     def decisions(self) -> list[dict[str, Any]]:
-        """The lines of the ledger: what people decided, oldest first.
+        """The lines of the ledger that nobody took back: what people decided, oldest first.
 
         Raises:
             ProjectError: a line is broken.
         """
-        found: list[dict[str, Any]] = []
-        ledger = self.folder / "ledger.jsonl"
-        for number, line in enumerate(ledger.read_bytes().splitlines() if ledger.exists() else [], 1):
-            try:
-                found.append(msgspec.json.decode(line, type=dict[str, Any]))
-            except msgspec.DecodeError as error:
-                raise ProjectError(f"{ledger}, line {number}, is no JSON object: {error}.") from error
-        return found
+        return ledger.standing(ledger.lines(self.ledger))
 
-    def decide(self, commitment: str, status: str, *, user: str, time: str) -> None:
+    def decide(self, commitment: str, status: str, *, user: str, time: str) -> dict[str, Any]:
         """Write a person's decision on a commitment, by its id, to the ledger; the last one counts.
 
         Raises:
@@ -108,11 +106,42 @@ class Measured(ABC):
         if not found:
             raise SettingError(f"No group of events has the id {commitment}. Ids are shown by: dragoman commitments")
         line = {"kind": "commitment", "id": commitment, "status": status, "user": user, "time": time}
-        try:
-            with (self.folder / "ledger.jsonl").open("ab") as ledger:
-                ledger.write(msgspec.json.encode(line) + b"\n")
-        except OSError as error:
-            raise ProjectError(f"The ledger of {self.folder} cannot be written: {error.strerror or error}.") from error
+        return ledger.append(self.ledger, line)
+
+    def judge(
+        self, event: Mapping[str, Any], action: str, *, user: str, time: str, changes: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Write a person's decision on an event (`accept`, `reject` or `edit` with its changes) to the ledger.
+
+        Raises:
+            SettingError: there is no such decision, or the changes cannot be made.
+        """
+        found = ledger.checked(action, changes)
+        at = {"id": event["event_id"], "doc_id": event["doc_id"]}
+        at |= {"start": event["trigger"]["start"], "end": event["trigger"]["end"], "type": event["type"]}
+        line = {"kind": "event", "action": action} | at | ({"changes": found} if found else {})
+        return ledger.append(self.ledger, line | {"user": user, "time": time})
+
+    def regroup(self, action: str, events: Sequence[str], *, user: str, time: str) -> dict[str, Any]:
+        """Write to the ledger that groups of events are one (`merge`), or that events are not of theirs (`split`).
+
+        Raises:
+            SettingError: there is no such decision, or too few events.
+        """
+        if action not in {"merge", "split"} or len(events) < (2 if action == "merge" else 1):
+            raise SettingError("Groups are joined by `merge` and two events of theirs, and parted by `split` and one.")
+        line = {"kind": "groups", "action": action, "events": list(events), "user": user, "time": time}
+        return ledger.append(self.ledger, line)
+
+    def undo(self, decision: str, *, user: str, time: str) -> dict[str, Any]:
+        """Take a decision back, by its id.
+
+        Raises:
+            SettingError: no decision that stands has the id.
+        """
+        if all(line["decision"] != decision for line in self.decisions()):
+            raise SettingError(f"No decision that stands has the id {decision}.")
+        return ledger.append(self.ledger, {"kind": "undo", "of": decision, "user": user, "time": time})
 
     @contextmanager
     def _grouped(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from dragoman.errors import ProjectError
 from dragoman.records import Coded, Failure
+from dragoman.store import ledger
 from dragoman.store.measured import Measured
 from dragoman.store.plain import plain
 from dragoman.store.schema import RELATED, SCHEMAS
@@ -171,8 +172,17 @@ class Project(Measured):
         draft.replace(self.folder / "manifest.json")
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """An in-memory DuckDB whose views are the tables of the folder, each record once, by the newest coder."""
+        """An in-memory DuckDB whose views are the tables of the folder, with people's decisions.
+
+        Each record is there once, by the newest coder; `coded_events` and `made_groups` are without the decisions.
+        """
         link = duckdb.connect()
+        self.views(link)
+        ledger.apply(link, self.decisions())
+        return link
+
+    def views(self, link: duckdb.DuckDBPyConnection) -> None:
+        """Make the views of the folder in a connection, as they are without people's decisions."""
         for name, schema in SCHEMAS.items():
             files = sorted(str(p) for p in (self.folder / name).glob("*.parquet"))
             if files:
@@ -185,22 +195,26 @@ class Project(Measured):
             "CREATE VIEW documents AS SELECT * FROM all_documents "
             f"QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY CASE coder {newest} END DESC) = 1"
         )
-        for name in ("events", "figures", "relations", "labels"):
+        for name, shown in (
+            ("events", "coded_events"),
+            ("figures", "figures"),
+            ("relations", "relations"),
+            ("labels", "labels"),
+        ):
             link.execute(
-                f"CREATE VIEW {name} AS SELECT r.* FROM all_{name} r JOIN documents d USING (doc_id, coder) "
+                f"CREATE VIEW {shown} AS SELECT r.* FROM all_{name} r JOIN documents d USING (doc_id, coder) "
                 f"QUALIFY row_number() OVER (PARTITION BY {IDS[name]}) = 1"
             )
         link.execute(
             "CREATE VIEW quotes AS SELECT * FROM all_quotes QUALIFY row_number() OVER (PARTITION BY quote_id) = 1"
         )
         for name, schema in RELATED.items():
-            place = self.folder / name / "all.parquet"
+            place, shown = self.folder / name / "all.parquet", "made_groups" if name == "groups" else name
             if place.exists():
-                link.from_parquet(str(place)).create_view(name)
+                link.from_parquet(str(place)).create_view(shown)
             else:
-                link.register(name, schema.empty_table())
+                link.register(shown, schema.empty_table())
         link.execute("CREATE VIEW failures AS SELECT DISTINCT * FROM all_failures")
-        return link
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The answer to a question in SQL over the tables of the folder (`store.schema`)."""
