@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import labels
 import numpy as np
-from passages import Anchor, Passage
 from tokenizers import Tokenizer
 
+from dragoman.evaluate import Anchor, Passage
 from dragoman.tag.encode import CLS, LOWER, MAX_PIECES, PAD, SEP, UPPER, Pieces, pieces_of, windows
 from dragoman.tag.sentences import sentences
 

@@ -18,9 +18,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from model import Encoder, Heads, base_folder
-from passages import passages
 from tokenizers import Tokenizer
 
+from dragoman.evaluate import passages
 from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from score import code_passages, held_out, judged, score
+from score import held_out
 
 from dragoman.coding.confidence import Weights, confidence, evidence
+from dragoman.evaluate import judged, score
 from dragoman.records import Event
+from dragoman.run.evaluate import code_passages
 from dragoman.tag import Floors, Model
 
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
@@ -69,7 +71,11 @@ def main() -> None:
     model, test, best = Model.load(opt.model), held_out(), (0.0, Floors())
     for span, event, role in itertools.product((0.3, 0.4), (0.15, 0.2, 0.25, 0.3), (0.25, 0.35)):
         floors = Floors(span=span, event=event, role=role)
-        figures = score(test, code_passages(test, replace(model, floors=floors)))
+        figures = {
+            k: f.value
+            for k, f in score(test, code_passages(test, replace(model, floors=floors))).items()
+            if not k.split()[0].isupper()
+        }
         print(
             f"{worth(figures):.4f} span {span} event {event} role {role} "
             + " ".join(f"{k} {v:.3f}" for k, v in figures.items()),

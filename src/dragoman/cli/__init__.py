@@ -16,6 +16,7 @@ from dragoman.cli import (
     commitments,
     demo,
     doctor,
+    evaluate,
     events,
     explain,
     fit,
@@ -57,6 +58,7 @@ for module in (
     serve,
     review,
     fit,
+    evaluate,
     doctor,
 ):
     app.command(epilog=module.EXAMPLES)(module.command)
