@@ -18,7 +18,6 @@ import time
 import urllib.request
 from pathlib import Path
 
-
 from dragoman.store import Project
 
 PARTS = 40  # files of each table

@@ -1,7 +1,8 @@
 """Annotated passages -> spans over the text: the guide's format (training/corpus/GUIDE.md) and JSON lines.
 
 A line of JSON is {"id", "text", "published", "events": [{"type", "trigger", "status", "modes", "actors",
-"recipients"}]}; spans are the words themselves (`words#2` for their second occurrence), and only text, type and trigger are required.
+"recipients"}]}.
+Spans are the words themselves (`words#2` for their second occurrence); only text, type and trigger are required.
 """
 
 from __future__ import annotations

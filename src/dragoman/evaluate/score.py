@@ -1,8 +1,8 @@
 """Figures of coded events against annotated passages, with bootstrap intervals over passages.
 
-An event is right where its type is and its trigger shares a character with the annotated one, one to one; of events
-whose trigger is found, the spans of actors and recipients (micro F1, half of the shorter one's words), the status and, where
-the type is right too, the modes count. Calibration is the expected calibration error over ten bins.
+An event is right where its type is and its trigger shares a character with the annotated one, one to one. Of events
+whose trigger is found, the spans of actors and recipients (micro F1, half of the shorter one's words), the status
+and, where the type is right too, the modes count. Calibration is the expected calibration error over ten bins.
 """
 
 from __future__ import annotations

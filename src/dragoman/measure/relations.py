@@ -265,7 +265,7 @@ def marks(link: duckdb.DuckDBPyConnection, one: Party, two: Party) -> list[dict[
     """
     sql = (
         "WITH named AS (SELECT doc_id, unnest(list_transform(actors || recipients, lambda a: a.country)) AS country "
-        "FROM events), main AS (SELECT doc_id, list(country ORDER BY n DESC, country)[:2] AS pair FROM "
+        "FROM events SEMI JOIN relations USING (doc_id)), main AS (SELECT doc_id, list(country ORDER BY n DESC, country)[:2] AS pair FROM "
         "(SELECT doc_id, country, count(*) AS n FROM named WHERE country IS NOT NULL GROUP BY ALL) GROUP BY doc_id) "
         "SELECT r.relation_id, r.doc_id, r.direction, r.trigger.text AS words, r.sentence.text AS sentence, r.sides, "
         'coalesce(r."when"."from", d.published) AS day, d.publisher, m.pair FROM relations r '

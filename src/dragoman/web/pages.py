@@ -125,9 +125,9 @@ def _by_ids(link: Link, sql: str, ids: Sequence[str]) -> list[Row]:
 
 def timeline(copy: Snapshot, ask: Ask) -> Row:
     """The index of a dyad with its events and statements, and each day's events by coverage."""
+    choices = copy.once("choices", lambda link: rows(link, _CHOICES))
     with copy.cursor() as link:
         one, two = ask("one").upper(), ask("two").upper()
-        choices = rows(link, _CHOICES)
         if not (one and two):
             if not choices:
                 return {"rows": [], "choices": [], "dots": [], "days": [], "one": one, "two": two, "by": "month"}
@@ -138,7 +138,7 @@ def timeline(copy: Snapshot, ask: Ask) -> Row:
         sides = f"(({_has('actor', one)} AND {_has('recipient', two)}) OR ({_has('actor', two)} AND {_has('recipient', one)}))"
         order = "abs(score) DESC, len(documents) DESC, group_id"
         plain = Ask({k: v for k, v in ask.values.items() if k in {"since", "until", "type", "min_confidence"}})
-        dots = _groups(link, plain, order=order, limit=DOTS, extra=[sides, _COUNTED, f"{GROUP_DAY} IS NOT NULL"])
+        dots = _groups(link, plain, order=order, limit=DOTS // 2, extra=[sides, _COUNTED, f"{GROUP_DAY} IS NOT NULL"])
         days = rows(link, _DAYS.replace("$sides", sides))
     return {"rows": found, "dots": dots, "days": days, "choices": choices, "one": one, "two": two, "by": by}
 
@@ -274,7 +274,15 @@ def group(copy: Snapshot, ask: Ask) -> Row:
 
 
 def commitments(copy: Snapshot, ask: Ask) -> Row:
-    """The register of promises, demands, threats and refusals, the newest first."""
+    """The register of promises, demands, threats and refusals, the newest first.
+
+    Raises:
+        SettingError: the folder is so large that the register is a matter of minutes.
+    """
+    with copy.cursor() as link:
+        [(size,)] = link.execute("SELECT count(*) FROM groups").fetchall()
+    if size > REGISTER:
+        raise SettingError(f"The register of {size:,} groups takes long to work out: use dragoman commitments FOLDER.")
     wanted = {k: ask(k) for k in ("kind", "state") if ask(k)}
     found = [
         c

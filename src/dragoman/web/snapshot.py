@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from dragoman.store.schema import RELATED, SCHEMAS
 
 MEMORY = "384MB"  # of DuckDB; what does not fit is read from the file
 PATIENCE = 10.0  # a new copy is begun at the earliest after so many times the seconds that the last one took
+QUIET = "SET enable_progress_bar = false"
 GLANCE = 1.0  # seconds between two looks at the folder
 
 _FLAT = """
@@ -48,10 +49,11 @@ class Snapshot:
         began = time.monotonic()
         place = Path(tempfile.mkdtemp(prefix="dragoman-")) / "copy.duckdb"
         _copy(project, place)
-        self._link = duckdb.connect(str(place), config=_config(place))
+        self._link = _connect(place)
         weakref.finalize(self, _forget, self._link, place.parent)
         self._lock = threading.Lock()
-        self._cache: dict[str, Any] = {}
+        self._making = threading.Lock()
+        self._cache: dict[str, list[dict[str, Any]]] = {}
         self.decisions: list[dict[str, Any]] = []
         self._read = -1
         self.refresh()
@@ -69,24 +71,35 @@ class Snapshot:
             [(some,)] = self._link.execute("SELECT count(*) FROM touched_events").fetchall()
             rest = f"ANTI JOIN touched_events USING (event_id) {patched}" if some else ""
             self._link.execute(f"CREATE OR REPLACE VIEW sought AS SELECT * FROM flat_events {rest}")
-            self._cache.clear()
+            self._cache = {}
             self._read = size
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one request."""
         with self._link.cursor() as link:
+            link.execute(QUIET)
             yield link
 
-    def commitments(self) -> list[dict[str, Any]]:
-        """The register of commitments, made once for all that asks for it."""
-        with self._lock:
-            if "commitments" not in self._cache:
+    def once(
+        self, name: str, make: Callable[[duckdb.DuckDBPyConnection], list[dict[str, Any]]]
+    ) -> list[dict[str, Any]]:
+        """Rows that take long, made once for all that ask for them until somebody decides something."""
+        with self._making:
+            if name not in self._cache:
                 with self.cursor() as link:
-                    rows = measure.commitments(link, decisions=self.decisions, min_confidence=0.5).to_pylist()
-                self._cache["commitments"] = rows
-            found: list[dict[str, Any]] = self._cache["commitments"]
-        return found
+                    self._cache[name] = make(link)
+            return self._cache[name]
+
+    def commitments(self) -> list[dict[str, Any]]:
+        """The register of commitments."""
+
+        def make(link: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+            found = measure.commitments(link, decisions=self.decisions, min_confidence=0.5)
+            rows: list[dict[str, Any]] = found.to_pylist()
+            return rows
+
+        return self.once("commitments", make)
 
 
 class Live:
@@ -130,18 +143,25 @@ def _forget(link: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def _copy(project: Project, place: Path) -> None:
-    with duckdb.connect(config=_config(place)) as link:
+    with _connect(place, ":memory:") as link:
         project.views(link)
         link.execute(f"ATTACH '{place}' AS copy")
         shown = {"events": "coded_events", "groups": "made_groups"}
         for name in (shown.get(n, n) for n in [*SCHEMAS, *RELATED]):
             link.execute(f"CREATE TABLE copy.{name} AS SELECT * FROM {name}")
-    with duckdb.connect(str(place), config=_config(place)) as link:
+    with _connect(place) as link:
         link.execute(f"CREATE TABLE flat_events AS {_FLAT.format(source='coded_events')}")
 
 
-def _config(place: Path) -> dict[str, Any]:
-    return {"memory_limit": MEMORY, "temp_directory": str(place.parent / "spill"), "preserve_insertion_order": False}
+def _connect(place: Path, database: str | None = None) -> duckdb.DuckDBPyConnection:
+    limits: dict[str, Any] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(place.parent / "spill"),
+        "preserve_insertion_order": False,
+    }
+    link = duckdb.connect(database or str(place), config=limits)
+    link.execute(QUIET)
+    return link
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

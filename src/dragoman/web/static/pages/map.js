@@ -30,7 +30,8 @@ export async function draw(place, data) {
   fill(place, h("div", { class: "split" }, h("div", {}, h("div", { class: "bar" }, upto, window, told), figure(svg.node(), "map", data.caption, note), key()), h("aside", { "aria-label": "Events on the map" }, h("h2", {}, "Events"), list)));
   update();
   const scroll = place.querySelector(".scroll");
-  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
+  const middle = d3.median(data.rows, (g) => svg.select(".dots").property("projection")([g.lon, g.lat])?.[0]) ?? WIDE / 2;
+  scroll.scrollLeft = (middle / WIDE) * scroll.scrollWidth - scroll.clientWidth / 2;
 }
 
 const span = (days) => (days.length ? d3.utcDay.count(new Date(days[0]), new Date(days.at(-1))) : 0);

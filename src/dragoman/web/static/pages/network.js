@@ -28,6 +28,8 @@ export function draw(place, data) {
       "None.",
     ),
   );
+  const scroll = place.querySelector(".scroll");
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
 }
 
 function picture(rows) {

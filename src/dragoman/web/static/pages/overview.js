@@ -56,7 +56,7 @@ const forces = (data) =>
 
 const waiting = (data) =>
   data.commitments === null
-    ? h("p", {}, link("commitments", {}, "The register of this large folder"), " is worked out when you open it.")
+    ? h("p", {}, "The register of this large folder", " is worked out by: dragoman commitments FOLDER")
     : table(
         [
           ["Day", (c) => c.day, "day"],
