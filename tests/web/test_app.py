@@ -206,6 +206,17 @@ def test_a_hostile_story_is_values_and_no_formula(tmp_path):
     assert not re.search(r"(^|,)[=+@]", table)
 
 
+def test_candidates_of_names_are_told(client):
+    places = client.get("/candidates.json", params={"kind": "place", "words": "Tripoli"}).json()["rows"]
+    assert {"LBY", "LBN"} <= {p["country"] for p in places}
+    assert places == sorted(places, key=lambda p: -p["weight"])
+    [salih] = client.get(
+        "/candidates.json", params={"kind": "actor", "id": "person:barham-salih", "words": "x"}
+    ).json()["rows"]
+    assert any(o["since"].startswith("2018") for o in salih["offices"])
+    assert client.get("/candidates.json", params={"words": "a" * 300}).status_code == 400
+
+
 def test_values_are_checked():
     assert asked({"type": " assault ", "q": "", "page": "2"}).values == {"type": "ASSAULT", "page": "2"}
     with pytest.raises(SettingError):

@@ -187,6 +187,14 @@ def test_a_marked_span_tells_what_it_is(window, address):
     assert "model" in told
 
 
+def test_candidates_are_shown_on_demand(window, address):
+    page = window()
+    visit(page, address + linked(page, address, "article"))
+    page.locator("aside summary").first.click()
+    page.locator("aside details li").first.wait_for()
+    assert page.problems == []
+
+
 def test_pictures_are_saved_with_their_caption(window, address):
     page = visit(window(), f"{address}/timeline")
     for form in ("SVG", "PNG", "CSV"):

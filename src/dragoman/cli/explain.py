@@ -12,6 +12,7 @@ from dragoman.errors import SettingError
 EXAMPLES = """\b
 Examples:
   dragoman explain project e1f0a2b3c4d5e6f7   (dragoman events shows the ids)
+  dragoman explain project e1f0a2b3c4d5e6f7 --candidates
   dragoman explain project g4bc3917634c0734c  (dragoman groups shows the ids)
 """
 _EVENT = (
@@ -23,6 +24,9 @@ _EVENT = (
 def command(
     folder: Annotated[Path, typer.Argument(help="Project folder.")],
     event_id: Annotated[str, typer.Argument(help="The id of an event or of a group, or its beginning.")],
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="Also everybody and every place that bears the names.")
+    ] = False,
 ) -> None:
     """Show the sentence of an event with its spans marked, and what decided each field; or all reports of a group."""
     from dragoman.store import Project
@@ -38,6 +42,8 @@ def command(
         problem = "No event or group has the id" if not rows else "Several ids begin with"
         raise SettingError(f"{problem} {event_id}. List them with: dragoman events {folder}, dragoman groups {folder}")
     show(rows[0])
+    if candidates:
+        _candidates(rows[0], folder)
 
 
 def show_group(group: dict[str, Any], events: list[dict[str, Any]]) -> None:
@@ -75,6 +81,25 @@ def show(event: dict[str, Any]) -> None:
     for row in _fields(event):
         table.add_row(*row)
     console.print(table)
+
+
+def _candidates(event: dict[str, Any], folder: Path) -> None:
+    """Print what else the names of an event may mean."""
+    from dragoman.run.candidates import Candidates
+
+    known = Candidates(folder)
+    for actor in [*event["actors"], *event["recipients"], *(event["said_by"] or [])]:
+        typer.echo(f"\n{actor['text']}")
+        for one in known.actors(actor["text"], actor["actor_id"] or ""):
+            offices = "; ".join(
+                f"{o['since']} to {o['until'] or 'today'} {o['office'] or ''}".strip() for o in one["offices"]
+            )
+            typer.echo("  " + "  ".join(filter(None, [one["actor_id"], one["country"], offices])))
+    if event["where"]:
+        typer.echo(f"\n{event['where']['text']}")
+        for place in known.places(event["where"]["text"]):
+            where = ", ".join(filter(None, [place["name"], place["admin1"], place["country"]]))
+            typer.echo(f"  {where}  {place['precision']}  {place['lat']}, {place['lon']}  weight {place['weight']}")
 
 
 def code(event: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dragoman.errors import DragomanError, SettingError
+from dragoman.run.candidates import Candidates
 from dragoman.store import Project
 from dragoman.version import VERSION
 from dragoman.web.ask import asked
@@ -44,7 +45,7 @@ class Decision(msgspec.Struct, forbid_unknown_fields=True):
 
 def build(project: Project, *, token: str | None = None, user: str = "") -> Starlette:
     """The web application over a project folder; `token` is asked of visitors where it is open to other machines."""
-    live = Live(project)
+    live, candidates = Live(project), Candidates(project.folder)
     shell = Template((STATIC / "index.html").read_text("utf-8"))
 
     def page(request: Request) -> Response:
@@ -64,6 +65,9 @@ def build(project: Project, *, token: str | None = None, user: str = "") -> Star
         coders = project.manifest().coders
         return _json(found | {"caption": _caption(project, coders, request)})
 
+    def meant(request: Request) -> Response:
+        return _meant(candidates, request)
+
     async def decide(request: Request) -> Response:
         try:
             wanted = msgspec.json.decode(await request.body(), type=Decision)
@@ -76,10 +80,20 @@ def build(project: Project, *, token: str | None = None, user: str = "") -> Star
     routes = [
         Route("/", lambda _: RedirectResponse("/overview")),
         Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/candidates.json", meant),
         Route("/decisions", decide, methods=["POST"]),
         Route("/{page}", page),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard, token=token)])
+
+
+def _meant(candidates: Candidates, request: Request) -> Response:
+    try:
+        ask = asked(dict(request.query_params))
+    except DragomanError as error:
+        return _problem(str(error), 400, "json")
+    words = ask("words")
+    return _json({"rows": candidates.places(words) if ask("kind") == "place" else candidates.actors(words, ask("id"))})
 
 
 def _decided(project: Project, live: Live, wanted: Decision) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // Text with its spans marked: overlapping spans are cut into pieces, each piece carries every span it lies in.
 
-import { h, amount, link } from "./dom.js";
+import { h, address, amount, link } from "./dom.js";
 
 export function spansOf(events, figures = [], relations = [], quotes = []) {
   const out = [];
@@ -8,9 +8,9 @@ export function spansOf(events, figures = [], relations = [], quotes = []) {
   for (const e of events) {
     const what = { event: e };
     add(e.trigger, "trigger", [e.type, ...(e.modes ?? [])].join("/"), { ...what, role: "trigger" });
-    for (const [side, role] of [["actors", "actor"], ["recipients", "recipient"], ["said_by", "said by"]]) for (const a of e[side] ?? []) add(a, "actor", null, { ...what, role, value: [a.code, a.name].filter(Boolean).join(" "), rule: a.rule });
+    for (const [side, role] of [["actors", "actor"], ["recipients", "recipient"], ["said_by", "said by"]]) for (const a of e[side] ?? []) add(a, "actor", null, { ...what, role, value: [a.code, a.name].filter(Boolean).join(" "), rule: a.rule, asks: { kind: "actor", words: a.text, id: a.actor_id } });
     if (e.when) add(e.when, "time", null, { ...what, role: "when", value: [e.when.from, e.when.to].filter(Boolean).join(" to "), rule: [e.when.rule, e.when.basis].filter(Boolean).join(", ") });
-    if (e.where) add(e.where, "place", null, { ...what, role: "where", value: [e.where.name, e.where.admin1, e.where.country].filter(Boolean).join(", "), rule: [e.where.rule, e.where.precision].filter(Boolean).join(", ") });
+    if (e.where) add(e.where, "place", null, { ...what, role: "where", value: [e.where.name, e.where.admin1, e.where.country].filter(Boolean).join(", "), rule: [e.where.rule, e.where.precision].filter(Boolean).join(", "), asks: { kind: "place", words: e.where.text } });
     for (const [name, q] of Object.entries(e.counts ?? {})) if (q) add(q, "number", null, { ...what, role: name, value: amount(q.low, q.high), rule: "numbers" });
   }
   for (const f of figures) add(f.value, "number", f.kind, { role: `figure: ${f.kind}`, value: amount(f.value.low, f.value.high), rule: f.coder });
@@ -53,12 +53,27 @@ export function details(told) {
   }
   return [...cards.values()].map((abouts) => {
     const e = abouts[0].event;
-    const parts = abouts.filter((a) => a.value || a.rule).map((a) => h("div", {}, h("dt", {}, e ? a.role : "read as"), h("dd", {}, h("bdi", {}, a.value || "unknown"), a.rule ? h("span", { class: "soft small" }, ` by ${a.rule}`) : null)));
+    const parts = abouts.filter((a) => a.value || a.rule).map((a) => h("div", {}, h("dt", {}, e ? a.role : "read as"), h("dd", {}, h("bdi", {}, a.value || "unknown"), a.rule ? h("span", { class: "soft small" }, ` by ${a.rule}`) : null, a.asks ? candidates(a.asks) : null)));
     const facts = e ? [["confidence", e.confidence.toFixed(2)], ["model", e.coder], ["rules", (e.rules ?? []).join(", ")], ["event", e.event_id]] : [];
     const lines = facts.filter(([, v]) => v).map(([k, v]) => h("div", {}, h("dt", {}, k), h("dd", {}, v)));
     return h("div", { class: "card" }, h("h2", {}, e ? `${[e.type, ...(e.modes ?? [])].join("/")} (${e.status})` : abouts[0].role), h("dl", { class: "lines" }, parts, lines));
   });
 }
+
+// Everybody and every place that bears the words, asked for when the reader wants to know.
+export function candidates(asks) {
+  const list = h("ul", { class: "small" });
+  const whole = h("details", { class: "small" }, h("summary", {}, "candidates"), list);
+  whole.addEventListener("toggle", async () => {
+    if (!whole.open || list.childElementCount) return;
+    const answer = await fetch(address("candidates.json", asks));
+    const rows = answer.ok ? (await answer.json()).rows : [];
+    list.replaceChildren(...(rows.length ? rows.map((r) => h("li", {}, h("bdi", {}, told(r)))) : [h("li", {}, "No entry of the tables bears just these words.")]));
+  });
+  return whole;
+}
+
+const told = (r) => (r.kind ? `${r.name} (${[r.kind, r.country, r.offices.map((o) => `${o.since} to ${o.until ?? "today"} ${o.office ?? ""} ${o.sectors.join(" ")}`).join("; ")].filter(Boolean).join(", ")})` : `${r.name}, ${[r.admin1, r.country].filter(Boolean).join(", ")} (${r.precision}; ${r.lat}, ${r.lon})`);
 
 export const legend = () =>
   h("p", { class: "small key" }, h("span", {}, h("span", { class: "m-trigger" }, "trigger", h("sup", {}, "TYPE"))), h("span", {}, h("span", { class: "m-actor" }, "actor")), h("span", {}, h("span", { class: "m-place" }, "place")), h("span", {}, h("span", { class: "m-time" }, "time")), h("span", {}, h("span", { class: "m-number" }, "number")), h("span", {}, h("span", { class: "m-quote" }, "quotation")), h("span", {}, h("span", { class: "furniture" }, "furniture of the page")));
