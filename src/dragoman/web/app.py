@@ -54,16 +54,7 @@ def build(project: Project, *, token: str | None = None, user: str = "") -> Star
             return _problem(f"There is no page {request.url.path}.", 404, form)
         if not form:
             return _shell(shell, name, project, request.state.write_token, user)
-        try:
-            found = show(name, live.snapshot(), asked(dict(request.query_params)))
-        except LookupError as error:
-            return _problem(str(error.args[0]), 404, form)
-        except DragomanError as error:
-            return _problem(str(error), 400, form)
-        if form == "csv":
-            return _csv(found["rows"], name)
-        coders = project.manifest().coders
-        return _json(found | {"caption": _caption(project, coders, request)})
+        return _values(project, live, request, name, form)
 
     def meant(request: Request) -> Response:
         return _meant(candidates, request)
@@ -85,6 +76,18 @@ def build(project: Project, *, token: str | None = None, user: str = "") -> Star
         Route("/{page}", page),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard, token=token)])
+
+
+def _values(project: Project, live: Live, request: Request, name: str, form: str) -> Response:
+    try:
+        found = show(name, live.snapshot(), asked(dict(request.query_params)))
+    except LookupError as error:
+        return _problem(str(error.args[0]), 404, form)
+    except DragomanError as error:
+        return _problem(str(error), 400, form)
+    if form == "csv":
+        return _csv(found["rows"], name)
+    return _json(found | {"caption": _caption(project, project.manifest().coders, request)})
 
 
 def _meant(candidates: Candidates, request: Request) -> Response:
