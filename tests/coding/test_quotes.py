@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,11 @@ def test_every_span_is_words_of_the_text(text):
         for span in (quote.content, quote.speaker, quote.cue):
             assert span is None or (text[span.start : span.end] == span.text and span.text)
     assert len({q.quote_id for q in found}) == len(found)
+
+
+@pytest.mark.parametrize("unit", ["he said ", "x, saying ", "The man who and that said, ", "“a ", '" '])
+def test_a_line_without_end_takes_no_time(unit):
+    text = unit * (200_000 // len(unit))
+    start = time.perf_counter()
+    quotes(text, "d", (Sentence(start=0, end=len(text)),))
+    assert time.perf_counter() - start < 5

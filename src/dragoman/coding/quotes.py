@@ -73,6 +73,7 @@ _NOUNS = frozenset(
 _LEAD = re.compile(
     r"(?:if|when|but|and|as|because|that|then|so|yet|while|although|though|where|after|before)(?:\s+|$)", re.IGNORECASE
 )
+LONGEST = 2000  # characters of a sentence that are read: what is longer is a list or a fault, and takes long
 _APPOSED = 2  # breaks around an apposition
 _FURTHER = re.compile(
     rf",\s+(?:and |but )?(?:{'|'.join(v for v in sorted(_SAYING | _STANDING) if v.endswith('ing'))})\b"
@@ -99,7 +100,7 @@ def quotes(text: str, doc_id: str, sentences: Sequence[Sentence]) -> tuple[Quote
 
 
 def _of_sentence(text: str, doc_id: str, sentence: Sentence, before: Range | None) -> Iterator[Quote]:
-    start, words = sentence.start, text[sentence.start : sentence.end]
+    start, words = sentence.start, text[sentence.start : min(sentence.end, sentence.start + LONGEST)]
     readings = list(_readings(words))
     for content, who, cue in readings:
         speaker = (who[0] + start, who[1] + start) if who else None
