@@ -12,10 +12,10 @@ import pyarrow as pa
 from dragoman.measure import keys
 from dragoman.relate import NARROW, Conflict, Group, Report, Story, Text, duplicates, grouped, report, stories
 from dragoman.store import Project
+from dragoman.store.ledger import LED
 from dragoman.store.plain import plain
 
 SAME_TEXT = frozenset({"copy", "headline"})  # kinds of duplicates that are no report of their own
-LED = ("type", "modes", "status", "quad", "score", "actors", "recipients", "where", "counts")  # as the representative
 EVENTS = "SELECT e.*, d.published, d.publisher FROM coded_events e JOIN documents d USING (doc_id)"
 
 
@@ -113,10 +113,7 @@ def _group_row(group: Group, copies: set[str]) -> dict[str, Any]:
     days = [m.published for m in group.members if m.published]
     return {
         "group_id": group.group_id,
-        **{
-            k: lead.row[k]
-            for k in ("type", "modes", "status", "quad", "score", "actors", "recipients", "where", "counts")
-        },
+        **{k: lead.row[k] for k in LED},
         "day_from": group.first,
         "day_to": group.last,
         "representative": lead.event_id,

@@ -8,9 +8,9 @@ from datetime import date
 
 from dragoman import ontology
 from dragoman.errors import SettingError
+from dragoman.store.ledger import STATUSES
 
 LONGEST = 200  # characters of one value
-STATUSES = ("actual", "planned", "hypothetical", "negated", "historical")
 GROUP_DAY = "coalesce(day_from, first_published)"
 _CODE = 3  # letters of a country
 

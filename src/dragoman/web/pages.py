@@ -14,6 +14,7 @@ import duckdb
 
 from dragoman import measure
 from dragoman.errors import ProjectError, SettingError
+from dragoman.measure.relations import COUNTED
 from dragoman.web.ask import EVENTS, GROUP_DAY, GROUPS, Ask
 from dragoman.web.snapshot import Snapshot
 
@@ -26,7 +27,6 @@ WINDOW = timedelta(days=30)  # of what moved
 FEW = 5  # events of both windows together below which no change is told
 REGISTER = 20_000  # groups up to which the overview works the register of commitments out
 
-_COUNTED = "(status = 'actual' OR (status = 'planned' AND type IN ('AGREE', 'CONCEDE', 'THREATEN')))"
 _NAMES = "array_to_string(list_distinct(list_transform({side}, lambda a: coalesce(a.name, a.text))), ', ')"
 _GROUP = f"""
 SELECT group_id, {GROUP_DAY} AS day, type, modes, status, quad, score, {_NAMES.format(side="actors")} AS who,
@@ -91,7 +91,7 @@ def _movers(link: Link) -> list[Row]:
     [(last,)] = link.execute("SELECT max(published) FROM documents").fetchall()
     if not last:
         return []
-    recent = f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {_COUNTED} AND {GROUP_DAY} > $1 AND {GROUP_DAY} <= $2"
+    recent = f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {COUNTED} AND {GROUP_DAY} > $1 AND {GROUP_DAY} <= $2"
     sql = f"""SELECT one, two, sum(score) FILTER (day > $3) AS now, sum(score) FILTER (day <= $3) AS before, count(*) AS events
     FROM ({_PAIRS.format(groups=recent)}) GROUP BY ALL HAVING count(*) >= {FEW}
     ORDER BY abs(coalesce(now, 0) - coalesce(before, 0)) DESC, one, two LIMIT 8"""
@@ -138,7 +138,7 @@ def timeline(copy: Snapshot, ask: Ask) -> Row:
         sides = f"(({_has('actor', one)} AND {_has('recipient', two)}) OR ({_has('actor', two)} AND {_has('recipient', one)}))"
         order = "abs(score) DESC, len(documents) DESC, group_id"
         plain = Ask({k: v for k, v in ask.values.items() if k in {"since", "until", "type", "min_confidence"}})
-        dots = _groups(link, plain, order=order, limit=DOTS // 2, extra=[sides, _COUNTED, f"{GROUP_DAY} IS NOT NULL"])
+        dots = _groups(link, plain, order=order, limit=DOTS // 2, extra=[sides, COUNTED, f"{GROUP_DAY} IS NOT NULL"])
         days = rows(link, _DAYS.replace("$sides", sides))
     return {"rows": found, "dots": dots, "days": days, "choices": choices, "one": one, "two": two, "by": by}
 
@@ -152,12 +152,12 @@ def _literal(text: str) -> str:
 
 
 _CHOICES = f"""
-SELECT one, two, count(*) AS events FROM ({_PAIRS.format(groups=f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {_COUNTED} USING SAMPLE 100000 ROWS (reservoir, 7)")})
+SELECT one, two, count(*) AS events FROM ({_PAIRS.format(groups=f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {COUNTED} USING SAMPLE 100000 ROWS (reservoir, 7)")})
 GROUP BY ALL ORDER BY events DESC, one, two LIMIT 30
 """
 _DAYS = f"""
 SELECT published AS day, count(*) AS documents, any_value(coalesce(n, 0)) AS events FROM documents LEFT JOIN (
-  SELECT {GROUP_DAY} AS day, count(*) AS n FROM groups WHERE $sides AND {_COUNTED} GROUP BY ALL) g ON g.day = published
+  SELECT {GROUP_DAY} AS day, count(*) AS n FROM groups WHERE $sides AND {COUNTED} GROUP BY ALL) g ON g.day = published
 WHERE published IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
 
@@ -171,7 +171,7 @@ def world(copy: Snapshot, ask: Ask) -> Row:
         )
         until = ask.day("until") or link.execute("SELECT max(published) FROM documents").fetchall()[0][0]
         clauses, values = ask.sql({k: v for k, v in GROUPS.items() if k not in {"since", "until"}})
-        where = " AND ".join([*clauses, _COUNTED, '"where".country IS NOT NULL'])
+        where = " AND ".join([*clauses, COUNTED, '"where".country IS NOT NULL'])
         change = (
             rows(link, _CHANGE.replace("$where", where).replace("$until", _literal(str(until))), values)
             if until
@@ -192,7 +192,7 @@ def network(copy: Snapshot, ask: Ask) -> Row:
     """Who deals with whom, with the sum of scores, in a window of time."""
     fine = ask("level", "country") == "sector"
     clauses, values = ask.sql(GROUPS)
-    inner = f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {' AND '.join([*clauses, _COUNTED])}"
+    inner = f"SELECT *, {GROUP_DAY} AS day FROM groups WHERE {' AND '.join([*clauses, COUNTED])}"
     pairs = _PAIRS.format(groups=inner)
     if fine:
         pairs = pairs.replace(
