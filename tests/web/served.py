@@ -50,7 +50,7 @@ def hostile(folder: Path) -> Project:
     )  # fmt: skip
     document = Document(
         doc_id="<d'1\">", text=text, title=SCRIPT + NASTY, published=date(2024, 1, 1), publisher=IMAGE,
-        url="javascript:window.hacked=1", source="=cmd()" + "_folder" * 30, furniture=(Furniture(kind=IMAGE, start=len(text) - 13, end=len(text)),),
+        url="javascript:window.hacked=" + "1" * 90, source="=cmd()", furniture=(Furniture(kind=IMAGE, start=len(text) - 13, end=len(text)),),
     )  # fmt: skip
     project = Project.create(folder)
     project.add([Coded(document=document, events=(event,))], [], "one")
