@@ -28,21 +28,42 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+class Linear(nn.Linear):
+    """A linear layer that, while `rounded`, learns under the rounding of the int8 graph that export.py makes of it.
+
+    Inputs are rounded to 256 steps between their least and greatest value, weights to 127 of each row's greatest, as the
+    quantiser does; gradients pass as if nothing was rounded (Bengio et al. 2013).
+    """
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not (Linear.rounded and self.training):
+            return F.linear(x, self.weight, self.bias)
+        with torch.no_grad():
+            least, most = x.amin().clamp(max=0), x.amax().clamp(min=0)
+            step = ((most - least) / 255).clamp(min=1e-8)
+            moved = (x - least).div_(step).round_().mul_(step).add_(least).sub_(x)
+            row = self.weight.abs().amax(1, keepdim=True) / 63
+            bent = (self.weight / row).round_().mul_(row).sub_(self.weight)
+        return F.linear(x + moved, self.weight + bent, self.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half, as in BERT."""
 
     def __init__(self, dropout: float):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Linear(WIDTH, 3 * WIDTH)
+        self.out = Linear(WIDTH, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.up, self.down = Linear(WIDTH, INNER), Linear(INNER, WIDTH)
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.dropout * self.training)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(
             x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training)
         )
@@ -58,7 +79,7 @@ class Encoder(nn.Module):
         self.cases = nn.Embedding(CASES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
-        self.tags = nn.Linear(WIDTH, len(labels.LAYERS) * TAGS)
+        self.tags = Linear(WIDTH, len(labels.LAYERS) * TAGS)
         self.dropout = dropout
         nn.init.normal_(self.cases.weight, std=0.01)
 
@@ -101,7 +122,7 @@ class Encoder(nn.Module):
 
 def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(
-        nn.Dropout(dropout), nn.Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, out)
+        nn.Dropout(dropout), Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), Linear(HIDDEN, out)
     )
 
 
@@ -117,10 +138,10 @@ class Heads(nn.Module):
         self.status = mlp(4 * WIDTH, len(labels.STATUSES), dropout)
         self.modes = mlp(4 * WIDTH, len(labels.CODES), dropout)
         self.about = mlp(4 * WIDTH, len(labels.ABOUT) + len(labels.CODES), dropout)
-        self.contexts = nn.Linear(2 * WIDTH, len(labels.CONTEXTS))
-        self.left, self.right = nn.Linear(4 * WIDTH, HIDDEN), nn.Linear(3 * WIDTH, HIDDEN)
+        self.contexts = Linear(2 * WIDTH, len(labels.CONTEXTS))
+        self.left, self.right = Linear(4 * WIDTH, HIDDEN), Linear(3 * WIDTH, HIDDEN)
         self.distance, self.kind = nn.Embedding(DISTANCES, NARROW), nn.Embedding(len(labels.KINDS), NARROW)
-        self.typed = nn.Linear(len(labels.LABELS), NARROW, bias=False)
+        self.typed = Linear(len(labels.LABELS), NARROW, bias=False)
         self.role = mlp(3 * HIDDEN + 3 * NARROW, len(labels.ROLES), dropout)
 
     def forward(

@@ -17,10 +17,11 @@ import labels
 import numpy as np
 import torch
 import torch.nn.functional as F
-from model import Encoder, Heads, base_folder
+from model import Encoder, Heads, Linear, base_folder
+from rename import Names
 from tokenizers import Tokenizer
 
-from dragoman.evaluate import passages
+from dragoman.evaluate import Passage, passages
 from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent
@@ -38,13 +39,14 @@ WEIGHTS = {
 }
 
 
-def load(tokenizer: Tokenizer) -> tuple[list[data.Example], list[data.Example]]:
-    """The corpus in word pieces: to learn from, and held out."""
-    both: tuple[list, list] = ([], [])
-    for passage in passages(HERE / "corpus"):
-        if one := data.example(passage, tokenizer):
-            both[passage.held_out].append(one)
-    return both
+RENAMED, SHARE = 0.35, 0.6  # share of passages an epoch whose names are exchanged, and of their names
+ROUNDED = 0.5  # share of the epochs, the last ones, that learn under the rounding of int8
+
+
+def examples(learn: list[Passage], names: Names, tokenizer: Tokenizer, rng: random.Random) -> list[data.Example]:
+    """The passages of one epoch in word pieces, some of them told of others."""
+    told = [names.renamed(p, rng, SHARE) if rng.random() < RENAMED else p for p in learn]
+    return [one for passage in told if (one := data.example(passage, tokenizer))]
 
 
 def predicted(tags: torch.Tensor, gold: np.ndarray, layer: int, length: int) -> np.ndarray:
@@ -145,21 +147,29 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    learn, held_out = load(tokenizer)
-    print(f"{len(learn)} passages to learn from, {len(held_out)} held out", flush=True)
+    everything = list(passages(HERE / "corpus"))
+    learn, held_out = [p for p in everything if not p.held_out], sum(p.held_out for p in everything)
+    names = Names(learn)
+    print(f"{len(learn)} passages to learn from, {held_out} held out", flush=True)
     encoder, heads = Encoder(), Heads()
     encoder.load_base()
+    encoder.words.requires_grad_(False)  # words that no passage has stay comparable to those that some have
     plan = torch.optim.AdamW(
         [
             {
-                "params": [p for n, p in encoder.named_parameters() if not n.startswith(("tags", "cases"))],
+                "params": [p for n, p in encoder.named_parameters() if not n.startswith(("tags", "cases", "words"))],
                 "lr": opt.rate,
             },
             {"params": [*encoder.tags.parameters(), *encoder.cases.parameters(), *heads.parameters()], "lr": 1e-3},
         ],
         weight_decay=0.01,
+        fused=True,
     )
-    epochs = [data.batches(data.packs(learn, rng), opt.pieces, rng) for _ in range(opt.epochs)]
+    epochs = [
+        data.batches(data.packs(examples(learn, names, tokenizer, rng), rng), opt.pieces, rng)
+        for _ in range(opt.epochs)
+    ]
+    learned = [p for group in plan.param_groups for p in group["params"]]
     steps, step, start = sum(map(len, epochs)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
         plan, lambda s: min(1.0, s / (0.06 * steps)) * 0.5 * (1 + math.cos(math.pi * s / steps))
@@ -169,19 +179,20 @@ def main() -> None:
     )
     for number, epoch in enumerate(epochs):
         encoder.train(), heads.train()
+        Linear.rounded = number >= (1 - ROUNDED) * opt.epochs
         seen: dict[str, list[float]] = {}
         for batch in epoch:
             parts = losses(encoder, heads, data.arrays(batch, rng), negatives=number >= 2)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             plan.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
+            torch.nn.utils.clip_grad_norm_(learned, 1.0)
             plan.step()
             rate.step()
             average.update_parameters(torch.nn.ModuleList([encoder, heads]))
             step += 1
             for k, v in parts.items():
-                seen.setdefault(k, []).append(float(v))
+                seen.setdefault(k, []).append(float(v.detach()))
         print(
             f"epoch {number + 1:2d}  {time.monotonic() - start:6.0f} s  step {step}/{steps}  "
             + "  ".join(f"{k} {np.mean(v):.4f}" for k, v in seen.items()),
@@ -196,7 +207,7 @@ def main() -> None:
                 "seed": opt.seed,
                 "epochs": opt.epochs,
                 "passages": len(learn),
-                "held_out": len(held_out),
+                "held_out": held_out,
                 "seconds": round(time.monotonic() - start),
             }
         )

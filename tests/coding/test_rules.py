@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman import ontology
 from dragoman.coding.rules import FUTURE_IS_AGREE, Draft, applied
 from dragoman.records import Mention, Role, Trigger
@@ -25,13 +27,19 @@ def test_aid_given_stays_aid():
     assert applied([draft("AID")]) == [draft("AID")]
 
 
-def test_future_withdrawal_is_concede():
+def test_future_withdrawal_is_agree():
     (changed,) = applied([draft("RETREAT", "planned", ("withdraw",))])
     assert (changed.trigger.label, changed.trigger.about, changed.trigger.about_modes) == (
-        "CONCEDE",
+        "AGREE",
         "RETREAT",
         ("withdraw",),
     )
+
+
+def test_a_concession_to_come_is_agree_and_keeps_what_it_is_about():
+    planned = draft("CONCEDE", "planned")
+    changed, about = applied([planned, replace(planned, trigger=replace(planned.trigger, about="RETREAT"))])
+    assert [(d.trigger.label, d.trigger.about) for d in (changed, about)] == [("AGREE", "CONCEDE"), ("AGREE", "RETREAT")]
 
 
 def test_both_parties_of_talks_are_actors():
@@ -53,7 +61,7 @@ def test_no_mobilize_beside_the_assault_it_belongs_to():
 
 def test_every_rule_is_in_the_ontology():
     known = ontology.load().rules
-    assert {*FUTURE_IS_AGREE.values(), "future-retreat-is-concede", "joint-parties-are-actors"} <= set(known)
+    assert {*FUTURE_IS_AGREE.values(), "joint-parties-are-actors"} <= set(known)
 
 
 def test_a_place_stands_for_its_people():

@@ -10,10 +10,11 @@ from dragoman.records import Role, Trigger
 FUTURE_IS_AGREE = {
     "AID": "future-aid-is-agree",
     "CONSULT": "future-consult-is-agree",
+    "CONCEDE": "future-concede-is-agree",
     "COOPERATE": "future-cooperate-is-agree",
+    "RETREAT": "future-retreat-is-agree",
     "SUPPORT": "future-support-is-agree",
 }
-
 
 DONE_TO_PLACES = frozenset({"COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION"})
 
@@ -38,23 +39,17 @@ def _changed(draft: Draft, rule: str, trigger: Trigger) -> Draft:
     return Draft(trigger, draft.sentence, (*draft.rules, rule))
 
 
-def _promised(draft: Draft, rule: str, label: str) -> Draft:
-    """The same words as a promise: what would be done becomes what it is about."""
-    t = draft.trigger
-    return _changed(draft, rule, replace(t, label=label, modes=(), about=t.label, about_modes=t.modes))
-
-
 def future_cooperation_is_agree(draft: Draft, _: Sequence[Draft]) -> Draft:
-    """Aid, talks, cooperation or support still to come are a promise."""
-    rule = FUTURE_IS_AGREE.get(draft.trigger.label)
-    return _promised(draft, rule, "AGREE") if rule and draft.trigger.status == "planned" else draft
+    """Aid, talks, cooperation, support or yielding still to come are a promise: the deed becomes what it is about.
 
-
-def future_retreat_is_concede(draft: Draft, _: Sequence[Draft]) -> Draft:
-    """A withdrawal, release or truce still to come is a concession in words."""
+    What a concession is about says more than that it is one, and stays.
+    """
     t = draft.trigger
-    future = t.label == "RETREAT" and t.status == "planned"
-    return _promised(draft, "future-retreat-is-concede", "CONCEDE") if future else draft
+    rule = FUTURE_IS_AGREE.get(t.label)
+    if not rule or t.status != "planned":
+        return draft
+    about, modes = (t.about, t.about_modes) if t.label == "CONCEDE" and t.about else (t.label, t.modes)
+    return _changed(draft, rule, replace(t, label="AGREE", modes=(), about=about, about_modes=modes))
 
 
 def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
@@ -101,7 +96,6 @@ def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
 
 RULES: tuple[Callable[[Draft, Sequence[Draft]], Draft | None], ...] = (
     future_cooperation_is_agree,
-    future_retreat_is_concede,
     joint_parties_are_actors,
     place_stands_for_people,
     mobilize_within_assault,
