@@ -46,33 +46,37 @@ def texts() -> dict[str, list[str]]:
     rng = random.Random(SEED)
     rng.shuffle(quiet), rng.shuffle(busy)
     general = [text for pair in zip(quiet, busy, strict=False) for text in pair]
-    paged = lambda found: ["\n\n".join(found[i : i + TOGETHER]) for i in range(0, len(found), TOGETHER)][:DOCUMENTS]
-    return {"general": paged(general), "dense": paged(busy)}
+    return {"general": documents(general), "dense": documents(busy)}
 
 
-def own(documents: list[str]) -> dict[str, float]:
+def documents(found: list[str]) -> list[str]:
+    """Passages put together, so many a document."""
+    return ["\n\n".join(found[i : i + TOGETHER]) for i in range(0, len(found), TOGETHER)][:DOCUMENTS]
+
+
+def own(given: list[str]) -> dict[str, float]:
     """Seconds from text to written records, in this process."""
     from dragoman.read import read_text
     from dragoman.run.coder import Coder
     from dragoman.store import Project
 
     coder = Coder.load(threads=1)
-    coder.code([read_text(text) for text in documents[:8]])
+    coder.code([read_text(text) for text in given[:8]])
     with tempfile.TemporaryDirectory() as folder:
         project = Project.create(Path(folder))
         start = time.process_time()
-        read = [read_text(text) for text in documents]
+        read = [read_text(text) for text in given]
         for i in range(0, len(read), 64):
             project.add(coder.code(read[i : i + 64]), [], coder.version)
         seconds = time.process_time() - start
     return {"seconds": seconds}
 
 
-def sentences_of(documents: list[str]) -> int:
+def sentences_of(found: list[str]) -> int:
     """How many sentences the documents hold."""
     from dragoman.tag.sentences import sentences
 
-    return sum(len(list(sentences(text, [(0, len(text))]))) for text in documents)
+    return sum(len(list(sentences(text, [(0, len(text))]))) for text in found)
 
 
 def limit() -> dict[str, float]:
@@ -131,22 +135,22 @@ def main() -> None:
     if opt.spacy:
         programs["spacy"] = [str(opt.spacy), "-c", SPACY]
     out: dict[str, object] = {}
-    for kind, documents in texts().items():
-        count, given = sentences_of(documents), json.dumps(documents)
+    for kind, found in texts().items():
+        count, given = sentences_of(found), json.dumps(found)
         rates: dict[str, list[float]] = {name: [] for name in programs}
         for _ in range(opt.rounds):
             for name, command in programs.items():
                 done = subprocess.run(command, input=given, text=True, capture_output=True, check=True)
                 rates[name].append(count / json.loads(done.stdout)["seconds"])
-        out[kind] = {name: round(statistics.median(found), 1) for name, found in rates.items()} | {
-            "sentences": count, "words a sentence": round(sum(len(d.split()) for d in documents) / count, 1),
+        out[kind] = {name: round(statistics.median(rate), 1) for name, rate in rates.items()} | {
+            "sentences": count, "words a sentence": round(sum(len(d.split()) for d in found) / count, 1),
         }  # fmt: skip
         if opt.spacy:
             ratios = [a / b for a, b in zip(rates["dragoman"], rates["spacy"], strict=True)]
             out[kind] |= {"ratio": round(statistics.median(ratios), 2)}  # type: ignore[operator]
-    found = limit()
-    out["int8, thousand million products/s"] = {k: round(v, 1) for k, v in found.items()} | {
-        "share": round(found["encoder"] / found["machine"], 2)
+    speed = limit()
+    out["int8, thousand million products/s"] = {k: round(v, 1) for k, v in speed.items()} | {
+        "share": round(speed["encoder"] / speed["machine"], 2)
     }
     text = json.dumps(out, indent=1)
     print(text)

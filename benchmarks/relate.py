@@ -28,7 +28,7 @@ def side(code: str) -> Side:
 
 def reports(number: int) -> list[Report]:
     """Reports over a year for each ten thousand, three to an event on average."""
-    rng = random.Random(7)  # noqa: S311
+    rng = random.Random(7)
     days = max(30, number * 365 // 10_000)
     countries = [f"C{i:02d}" for i in range(40)]
     found = []

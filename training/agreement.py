@@ -27,7 +27,7 @@ def kappa(pairs: Iterable[tuple[str, str]]) -> float:
     alike = sum(a == b for a, b in seen) / len(seen)
     ones, twos = Counter(a for a, _ in seen), Counter(b for _, b in seen)
     chance = sum(ones[label] * twos[label] for label in ones) / len(seen) ** 2
-    return (alike - chance) / (1 - chance)
+    return (alike - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def shared(one: tuple[int, int], two: tuple[int, int]) -> int:
@@ -85,7 +85,7 @@ def agreement(ones: list[Passage], twos: list[Passage]) -> dict[str, float]:
         "type kappa": kappa((a.label, b.label) for _, a, _, b in pairs),
         "status alike": sum(a.status == b.status for _, a, _, b in pairs) / len(pairs),
         "status kappa": kappa((a.status, b.status) for _, a, _, b in pairs),
-        "modes alike, of one type": sum(set(a.modes) == set(b.modes) for _, a, _, b in same) / len(same),
+        "modes alike, of one type": sum(set(a.modes) == set(b.modes) for _, a, _, b in same) / max(1, len(same)),
         "passage without event, kappa": kappa(quiet),
     } | {f"{role} f1": role_f1(pairs, role) for role in ROLES}
 

@@ -1,4 +1,4 @@
-"""Weights -> the two small graphs that the product runs: encoder (int8) and heads (int8), with labels and tokenizer.
+"""Weights -> the two small graphs that the product runs: encoder (int8) and heads (half), with labels and tokenizer.
 
 python training/export.py training/runs/one [--into src/dragoman/data/model]
 """
@@ -13,12 +13,14 @@ import tempfile
 from pathlib import Path
 
 import labels
+import numpy as np
+import onnx
 import torch
 from model import WIDTH, Encoder, Heads, base_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-SPAN = {0: "n"}
+LARGE = 1024  # values of a table
 
 
 class WholeHeads(torch.nn.Module):
@@ -36,15 +38,15 @@ class WholeHeads(torch.nn.Module):
 
 def graphs(encoder: Encoder, heads: Heads, folder: Path) -> None:
     """Write both graphs with float weights."""
-    ids = torch.randint(999, 2000, (3, 40))
+    ids = torch.randint(999, 2000, (1, 40))
     options = {"dynamo": False, "opset_version": 17, "do_constant_folding": True}
     torch.onnx.export(
         encoder,
-        (ids, ids % 4, torch.ones(3, 40)),
+        (ids, ids % 4),
         folder / "encoder.onnx",
-        input_names=["ids", "cases", "mask"],
+        input_names=["ids", "cases"],
         output_names=["states", "tags"],
-        dynamic_axes={k: {0: "rows", 1: "length"} for k in ("ids", "cases", "mask", "states", "tags")},
+        dynamic_axes={k: {1: "length"} for k in ("ids", "cases", "states", "tags")},
         **options,
     )
     spans = torch.tensor([[1, 3], [4, 5], [7, 9]])
@@ -69,6 +71,20 @@ def graphs(encoder: Encoder, heads: Heads, folder: Path) -> None:
     )
 
 
+def halved(source: Path, target: Path) -> None:
+    """Keep the large tables of a graph in half precision; they are widened when it is loaded, and it computes in full."""
+    model = onnx.load(source)
+    for table in list(model.graph.initializer):
+        values = onnx.numpy_helper.to_array(table)
+        if values.dtype != np.float32 or values.size < LARGE:
+            continue
+        model.graph.initializer.remove(table)
+        model.graph.initializer.append(onnx.numpy_helper.from_array(values.astype(np.float16), f"{table.name}.half"))
+        widen = onnx.helper.make_node("Cast", [f"{table.name}.half"], [table.name], to=onnx.TensorProto.FLOAT)
+        model.graph.node.insert(0, widen)
+    onnx.save(model, target)
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("run", type=Path)
@@ -81,15 +97,15 @@ def main() -> None:
     opt.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         graphs(encoder, heads, Path(folder))
-        for name in ("encoder.onnx", "heads.onnx"):
-            quantize_dynamic(
-                Path(folder) / name,
-                opt.into / name,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                extra_options={"MatMulConstBOnly": True},
-            )
+        quantize_dynamic(
+            Path(folder) / "encoder.onnx",
+            opt.into / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            extra_options={"MatMulConstBOnly": True},
+        )
+        halved(Path(folder) / "heads.onnx", opt.into / "heads.onnx")
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -60,7 +60,7 @@ class Layer(nn.Module):
         self.up, self.down = Linear(WIDTH, INNER), Linear(INNER, WIDTH)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -83,12 +83,12 @@ class Encoder(nn.Module):
         self.dropout = dropout
         nn.init.normal_(self.cases.weight, std=0.01)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         where = torch.arange(ids.shape[1], device=ids.device)
         x = F.dropout(self.norm(self.words(ids) + self.places(where) + self.cases(cases)), self.dropout, self.training)
-        seen = ((1.0 - mask) * -1e4)[:, None, None, :]
+        seen = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
-            x = layer(x, seen.to(x.dtype))
+            x = layer(x, seen)
         return x, self.tags(x)
 
     def load_base(self) -> None:
@@ -122,7 +122,7 @@ class Encoder(nn.Module):
 
 def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(
-        nn.Dropout(dropout), Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), Linear(HIDDEN, out)
+        nn.Dropout(dropout), nn.Linear(inner, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, out)
     )
 
 
@@ -138,10 +138,10 @@ class Heads(nn.Module):
         self.status = mlp(4 * WIDTH, len(labels.STATUSES), dropout)
         self.modes = mlp(4 * WIDTH, len(labels.CODES), dropout)
         self.about = mlp(4 * WIDTH, len(labels.ABOUT) + len(labels.CODES), dropout)
-        self.contexts = Linear(2 * WIDTH, len(labels.CONTEXTS))
-        self.left, self.right = Linear(4 * WIDTH, HIDDEN), Linear(3 * WIDTH, HIDDEN)
+        self.contexts = nn.Linear(2 * WIDTH, len(labels.CONTEXTS))
+        self.left, self.right = nn.Linear(4 * WIDTH, HIDDEN), nn.Linear(3 * WIDTH, HIDDEN)
         self.distance, self.kind = nn.Embedding(DISTANCES, NARROW), nn.Embedding(len(labels.KINDS), NARROW)
-        self.typed = Linear(len(labels.LABELS), NARROW, bias=False)
+        self.typed = nn.Linear(len(labels.LABELS), NARROW, bias=False)
         self.role = mlp(3 * HIDDEN + 3 * NARROW, len(labels.ROLES), dropout)
 
     def forward(

@@ -75,5 +75,7 @@ class Names:
         return replace(
             passage,
             text=text,
-            anchors=[replace(a, span=moved(a.span), roles=[(r, moved(s)) for r, s in a.roles]) for a in passage.anchors],
+            anchors=[
+                replace(a, span=moved(a.span), roles=[(r, moved(s)) for r, s in a.roles]) for a in passage.anchors
+            ],
         )

@@ -40,7 +40,7 @@ WEIGHTS = {
 
 
 RENAMED, SHARE = 0.35, 0.6  # share of passages an epoch whose names are exchanged, and of their names
-ROUNDED = 0.5  # share of the epochs, the last ones, that learn under the rounding of int8
+ROUNDED = 0.35  # share of the epochs, the last ones, that learn under the rounding of int8
 
 
 def examples(learn: list[Passage], names: Names, tokenizer: Tokenizer, rng: random.Random) -> list[data.Example]:

@@ -182,6 +182,9 @@ class About:
     modes: tuple[str, ...] = ()
 
 
+DOUBTFUL = 0.5  # of the confidence: below it an event is more likely wrong than right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom, when and where, by these very words (PLOVER)."""
@@ -207,6 +210,7 @@ class Event:
     confidence: float  # 0 to 1
     coder: str
     rules: tuple[str, ...] = ()  # names of the ontology rules that changed what the tagger said
+    review: bool = False  # its confidence is below DOUBTFUL: a person should look at it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,11 @@ def test_explain_marks_the_words(run, folder):
     assert "dateline" in out
 
 
+def test_the_doubtful_are_listed_alone(run, folder):
+    assert run("events", folder, "--review", "--format", "json")[1] == ""
+    assert '"review":false' in run("events", folder, "--format", "json")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -39,7 +39,10 @@ def test_future_withdrawal_is_agree():
 def test_a_concession_to_come_is_agree_and_keeps_what_it_is_about():
     planned = draft("CONCEDE", "planned")
     changed, about = applied([planned, replace(planned, trigger=replace(planned.trigger, about="RETREAT"))])
-    assert [(d.trigger.label, d.trigger.about) for d in (changed, about)] == [("AGREE", "CONCEDE"), ("AGREE", "RETREAT")]
+    assert [(d.trigger.label, d.trigger.about) for d in (changed, about)] == [
+        ("AGREE", "CONCEDE"),
+        ("AGREE", "RETREAT"),
+    ]
 
 
 def test_both_parties_of_talks_are_actors():

@@ -121,7 +121,7 @@ def test_the_representative_names_both_sides_and_a_town() -> None:
 
 def test_cost_grows_with_the_reports_and_not_with_their_square() -> None:
     def reports(number: int) -> list:
-        rng = random.Random(1)  # noqa: S311
+        rng = random.Random(1)
         places = ["Idlib", "Damascus", "Baghdad", "Mosul", "Kabul", "Kandahar", "Juba", "Cairo"]
         days = [date.fromordinal(737000 + n).isoformat() for n in range(number // 10)]
         return [one(i, rng.choice(days), place=rng.choice(places)) for i in range(number)]

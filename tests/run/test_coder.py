@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import InputError
 from dragoman.read import read_text
+from dragoman.records import DOUBTFUL
 
 
 def events_of(coder, text, published=date(2020, 6, 12)):
@@ -142,3 +144,21 @@ def test_a_village_is_put_where_its_district_is(coder):
 def test_what_is_long_past_is_history(coder):
     event = next(e for e in events_of(coder, "Police in Nairobi arrested 12 activists in March 2017."))
     assert (event.status, event.rules) == ("historical", ("long-past-is-historical",))
+
+
+def test_a_document_is_coded_alike_in_any_company(coder):
+    texts = [text for text, *_ in CASES] + [" ".join(text for text, *_ in CASES)]
+    documents = [read_text(text, published=date(2020, 6, 12)) for text in texts]
+    assert coder.code(documents) == [coder.code([document])[0] for document in documents]
+    assert coder.code(documents[::-1])[::-1] == coder.code(documents)
+
+
+def test_two_threads_code_as_one(coder):
+    documents = [read_text(text, published=date(2020, 6, 12)) for text, *_ in CASES]
+    assert replace(coder, model=replace(coder.model, threads=2)).code(documents) == coder.code(documents)
+
+
+def test_what_is_as_likely_wrong_as_right_is_for_review(coder):
+    found = [e for text, *_ in CASES for e in events_of(coder, text)]
+    assert {e.review for e in found if e.confidence < DOUBTFUL} <= {True}
+    assert {e.review for e in found if e.confidence >= DOUBTFUL} == {False}

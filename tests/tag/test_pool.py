@@ -21,10 +21,7 @@ def test_each_document_has_its_own_features_in_any_company(coder):
     whole, turned = features(TEXTS, coder), features(TEXTS[::-1], coder)
     for name, block in whole.items():
         assert block.shape[0] == len(TEXTS)
-        near = [
-            np.linalg.norm(a - b) / max(np.linalg.norm(a), 1) for a, b in zip(block, turned[name][::-1], strict=True)
-        ]
-        assert max(near) < 0.2, name  # int8 activations share their scale in a batch
+        assert np.allclose(block, turned[name][::-1], atol=1e-4), name
 
 
 def test_an_empty_document_is_nought_and_the_mean_lies_between_least_and_most(coder):

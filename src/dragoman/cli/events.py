@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.errors import SettingError
+from dragoman.records import DOUBTFUL
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,6 +21,7 @@ Examples:
   dragoman events project --country IRQ --type ASSAULT --since 2020-01-01
   dragoman events project --actor USA --recipient IRQ --format csv --out usa-irq.csv
   dragoman events project --text troops --format json | head -1
+  dragoman events project --review                            # the doubtful, as likely wrong as right
 """
 
 
@@ -45,6 +47,7 @@ _WHERE = {
     "place": 'contains(lower(e."where".name), lower($x)) OR contains(lower(e."where".text), lower($x)) OR e."where".country = upper($x)',
     "text": "contains(lower(e.sentence.text), lower($x))",
     "min_confidence": "e.confidence >= CAST($x AS DOUBLE)",
+    "review": "e.confidence < CAST($x AS DOUBLE)",
 }
 
 
@@ -60,6 +63,7 @@ def command(
     place: Annotated[str | None, typer.Option(help="Name or ISO-3 country of the place.")] = None,
     text: Annotated[str | None, typer.Option(help="Words of the sentence.")] = None,
     min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Least confidence.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Only the doubtful, to look at first.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Most events; the table shows 50 without.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.table,
     out: Annotated[
@@ -77,6 +81,7 @@ def command(
         "place": place,
     }
     filters |= {"text": text, "min_confidence": None if min_confidence is None else str(min_confidence)} | days
+    filters |= {"review": str(DOUBTFUL) if review else None}
     if form is Format.table and out is not None:
         raise SettingError("A table is for the screen: for a file add --format csv, json or parquet.")
     if form is Format.parquet and out is None:
@@ -162,7 +167,7 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         },
         **counts,
         "contexts": ",".join(row["contexts"] or []),
-        **{k: row[k] for k in ("quad", "score", "cameo", "confidence", "coder")},
+        **{k: row[k] for k in ("quad", "score", "cameo", "confidence", "review", "coder")},
         "sentence": row["sentence"]["text"],
     }
 

@@ -10,6 +10,7 @@ from dragoman import ontology
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
 from dragoman.coding.rules import Draft, applied
 from dragoman.records import (
+    DOUBTFUL,
     About,
     Actor,
     Coded,
@@ -75,6 +76,7 @@ def _event(
     t = draft.trigger
     actors = _actors(text, t.roles, "actor")
     late = (t.start - sentence.start) / (sentence.end - sentence.start)
+    chance = round(confidence(evidence(t.probability, bool(actors), late), weights), 4)
     return Event(
         event_id=_id("e", doc_id, t.label, t.start, t.end),
         doc_id=doc_id,
@@ -94,9 +96,10 @@ def _event(
         quad=ontology.quad(t.label),
         score=ontology.score(t.label, t.modes),
         cameo=ontology.cameo(t.label, t.modes, t.about, t.about_modes, contexts),
-        confidence=round(confidence(evidence(t.probability, bool(actors), late), weights), 4),
+        confidence=chance,
         coder=coder,
         rules=draft.rules,
+        review=chance < DOUBTFUL,
     )
 
 

@@ -175,7 +175,7 @@ def _patched(event: Row, line: Row) -> Row | None:
     if line["action"] == "reject":
         return None
     row, changes = dict(event), line.get("changes") or {}
-    row |= {"confidence": 1.0, "rules": [*(event["rules"] or []), PERSON]}
+    row |= {"confidence": 1.0, "review": False, "rules": [*(event["rules"] or []), PERSON]}
     row |= {k: changes[k] for k in ("type", "modes", "status") if k in changes}
     if row["type"] != event["type"] and "modes" not in changes:
         row["modes"] = []

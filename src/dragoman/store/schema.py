@@ -57,7 +57,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("score", pa.float64()),
             ("cameo", pa.string()),
         ]
-        + [("confidence", pa.float64()), ("coder", pa.string()), ("rules", STRINGS)]
+        + [("confidence", pa.float64()), ("coder", pa.string()), ("rules", STRINGS), ("review", pa.bool_())]
     ),
     "figures": pa.schema(
         [("figure_id", pa.string()), ("doc_id", pa.string()), ("sentence", SPAN), ("kind", pa.string())]

@@ -10,7 +10,7 @@ import numpy as np
 
 from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 from dragoman.tag.decode import sigmoid, softmax, spans
-from dragoman.tag.encode import CLS, PAD, SEP, Pieces, pieces_of, windows
+from dragoman.tag.encode import CLS, LOWER, SEP, Pieces, pieces_of, windows
 from dragoman.tag.model import Floors, Labels, Model
 from dragoman.tag.pool import Pool
 from dragoman.tag.sentences import sentences
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 
-BATCH = 3072  # word pieces in one run of the encoder, padding included
+BATCH = 6144  # word pieces that the heads judge together
 REACH = 96  # pieces between a trigger and a mention that may belong together
 SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
 
@@ -35,6 +35,12 @@ class _Window:
 
     def __len__(self) -> int:
         return sum(map(len, self.parts)) + 2
+
+    def inputs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Vocabulary ids and letter cases, with the special pieces."""
+        at = np.concatenate([np.arange(p.start, p.stop) for p in self.parts])
+        ids = np.concatenate([[CLS], self.pieces.ids[at], [SEP]])
+        return ids, np.concatenate([[LOWER], self.pieces.cases[at], [LOWER]])
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ def story(document: Document) -> list[tuple[int, int]]:
 
 
 def tag(documents: Sequence[Document], model: Model, pool: Pool | None = None) -> list[Tagged]:
-    """Tag documents of any length; they are read in batches of windows of like length.
+    """Tag documents of any length.
 
     A `pool` takes in what the encoder says of each document as a whole.
     """
@@ -82,18 +88,20 @@ def _tagged(document: Document, found: _Found) -> Tagged:
 
 def _batches(todo: list[_Window]) -> Iterator[list[_Window]]:
     batch: list[_Window] = []
-    for window in sorted(todo, key=len):
-        if batch and (len(batch) + 1) * len(window) > BATCH:
+    room = BATCH
+    for window in todo:
+        if batch and len(window) > room:
             yield batch
-            batch = []
+            batch, room = [], BATCH
         batch.append(window)
+        room -= len(window)
     if batch:
         yield batch
 
 
 @dataclass(slots=True)
 class _Flat:
-    """The pieces of a batch laid end to end, without padding and special pieces."""
+    """The pieces of a batch laid end to end, without special pieces."""
 
     rows: NDArray[np.int64]  # the window of each piece
     starts: NDArray[np.int64]  # code points in the piece's document
@@ -122,23 +130,9 @@ def _flat(batch: list[_Window]) -> _Flat:
     )
 
 
-def _encode(batch: list[_Window], model: Model) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """States and tag scores of the pieces of a batch, laid end to end."""
-    ids = np.full((len(batch), max(map(len, batch))), PAD, dtype=np.int64)
-    cases, mask = np.zeros_like(ids), np.zeros(ids.shape, dtype=np.float32)
-    for row, window in enumerate(batch):
-        at = np.concatenate([np.arange(p.start, p.stop) for p in window.parts])
-        ids[row, : len(at) + 2] = np.concatenate([[CLS], window.pieces.ids[at], [SEP]])
-        cases[row, 1 : len(at) + 1] = window.pieces.cases[at]
-        mask[row, : len(at) + 2] = 1
-    states, tags = model.encode(ids, cases, mask)
-    real = (ids != PAD) & (ids != CLS) & (ids != SEP)
-    return states[real], tags[real]
-
-
 def _read(batch: list[_Window], model: Model, found: list[_Found], pool: Pool | None) -> None:
     flat, labels, floors = _flat(batch), model.labels, model.floors
-    states, tags = _encode(batch, model)
+    states, tags = model.encode([window.inputs() for window in batch])
     owners = np.array([window.owner for window in batch])
     if pool:
         places = np.concatenate([part for window in batch for part in window.parts])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -57,6 +59,7 @@ class Model:
     tokenizer: Tokenizer
     encoder: InferenceSession
     heads: InferenceSession
+    threads: int = 1
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int | None = None) -> Model:
@@ -69,7 +72,7 @@ class Model:
 
         root: Traversable | Path = folder or files("dragoman.data").joinpath("model")
         options = SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = 1  # windows are read side by side, each by one thread
         options.log_severity_level = 3
 
         def session(name: str) -> InferenceSession:
@@ -82,14 +85,28 @@ class Model:
             Tokenizer.from_str(root.joinpath("tokenizer.json").read_text(encoding="utf-8")),
             session("encoder.onnx"),
             session("heads.onnx"),
+            threads or os.cpu_count() or 1,
         )
 
     def encode(
-        self, ids: NDArray[np.int64], cases: NDArray[np.int64], mask: NDArray[np.float32]
+        self, windows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """States (rows, length, 384) and tag scores (rows, length, 3 a layer) of a padded batch."""
-        states, tags = self.encoder.run(["states", "tags"], {"ids": ids, "cases": cases, "mask": mask})
-        return states, tags
+        """States (pieces, 384) and tag scores (pieces, 3 a layer) of windows, given as ids and letter cases.
+
+        The windows are laid end to end, without the special pieces at both ends of each. Each is read alone,
+        so that what is beside it changes nothing: the int8 graph finds its scales anew in every run.
+        """
+
+        def one(window: tuple[NDArray[np.int64], ...]) -> tuple[NDArray[Any], NDArray[Any]]:
+            states, tags = self.encoder.run(["states", "tags"], {"ids": window[0][None], "cases": window[1][None]})
+            return states[0, 1:-1], tags[0, 1:-1]
+
+        if self.threads == 1 or len(windows) == 1:
+            read = [one(window) for window in windows]
+        else:
+            with ThreadPoolExecutor(self.threads) as crew:
+                read = list(crew.map(one, windows))
+        return np.concatenate([states for states, _ in read]), np.concatenate([tags for _, tags in read])
 
     def judge(self, **inputs: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
         """The scores of the heads by name; see training/model.py for their inputs."""
