@@ -71,11 +71,31 @@ def test_no_quote(text):
 
 
 WORDS = st.sampled_from(
-    ["said", '"', "“", "”", "''", ",", ".", "that", "He", "Kostov", "rejected", "the", "adding", "and"]
+    [
+        "said",
+        '"',
+        "“",
+        "”",
+        "''",
+        "'",
+        ",",
+        ".",
+        ";",
+        ":",
+        "that",
+        "He",
+        "Kostov",
+        "rejected",
+        "the",
+        "adding",
+        "and",
+        "by",
+        "was",
+    ]
 )
 
 
-@given(st.lists(WORDS, max_size=25).map(" ".join))
+@given(st.lists(WORDS, max_size=25).map(" ".join) | st.lists(WORDS, max_size=25).map("".join))
 def test_every_span_is_words_of_the_text(text):
     found = quotes(text, "d", [Sentence(start=0, end=len(text))])
     for quote in found:
@@ -84,7 +104,21 @@ def test_every_span_is_words_of_the_text(text):
     assert len({q.quote_id for q in found}) == len(found)
 
 
-@pytest.mark.parametrize("unit", ["he said ", "x, saying ", "The man who and that said, ", "“a ", '" '])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "he said ",
+        "x, saying ",
+        "The man who and that said, ",
+        "“a ",
+        '" ',
+        "'a ",
+        "he was told by X, ",
+        "; a ",
+        "A of ",
+        "Mali, Niger and ",
+    ],
+)
 def test_a_line_without_end_takes_no_time(unit):
     text = unit * (200_000 // len(unit))
     start = time.perf_counter()

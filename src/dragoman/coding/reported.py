@@ -1,0 +1,482 @@
+"""The ways to read a passage as reported speech: what is said, by whom, by which word.
+
+Words in quotation marks are blanked (“····,”), so that nothing within them is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.speakers import (
+    ADJUNCT,
+    BE,
+    FINITE,
+    PRONOUN,
+    Range,
+    leading,
+    named,
+    nearest,
+    skip,
+    start_of_clause,
+    subject,
+)
+from dragoman.coding.speech import CUES, NOUNS, NOUNS_THAT, NOUNS_TO, PARTICIPLES, SAYING, STANDING, SURE, TELLING, WEAK
+
+Reading = tuple[Range, Range | None, Range | None]  # content, speaker, cue
+
+_SAYS = frozenset({"say", "says", "said"})
+_SHORTEST = 2  # words of a content
+_TOLD = 8  # words on to whom and where
+
+# The word and what stands before it.
+_WORD = re.compile(r"(?<![\w’'-])[a-z]+\b(?![’'-]\w)")
+_ON_TO = (  # "went on to say", "declined to say"
+    r"(?:(?:continue|decline|fail|seem|appear)[sd]?|(?:fail|seem|appear)ed|went on|goes on|going|used|likely|able|"
+    r"quick|has|have|had|is|are|was|were|tried|tries|try|trying) to"
+)
+_AUXILIARY = re.compile(
+    rf"(?:\s+(?:{_ON_TO}|{BE}|{FINITE}|can|did|do|does|not|never|neither|nor|who|which|also|earlier|now|just|hereby|began|"
+    r"started|kept|long|first|again|since|soon|later|then|often|once|still|already|"
+    r"(?!(?:family|ally|assembly|supply|monopoly|bully)\b)[a-z]{2,}ly|\w+n[’']t))+$"
+)
+_BEING = re.compile(rf"\b(?:{BE})\b")
+_RELATIVE = re.compile(r"\b(?:who|which)\b")
+_DOING = re.compile(r"\b(?:by|while|after|before|when|without|in|for|of)$")  # and a participle
+_CHAINED = re.compile(r"(?:,|—|”|\b(?:and|or))$")
+_COORDINATED = re.compile(r"\b(?:and|but|or|nor)$")
+
+# Whether it is a verb.
+_ONWARD = re.compile(rf"{_ON_TO} (?P<verb>[a-z]+)")
+_INFINITIVE = re.compile(rf"\b{_ON_TO}\s+$")
+_NO_VERB = re.compile(
+    r"(?:\b(?:the|an?|of|his|her|their|its|our|my|your|in|for|on|by|with|from|at|no|any|such|every|new|as|into|about|to|be|"
+    r"public|recent|(?:the|these|those|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+))|['’]s?)\s+$",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\b(?:some|most|more|all|other|others|many|this|these|those|few|both)\s+$", re.IGNORECASE)
+_BEFORE_VERB = re.compile(  # "Iran plans", but "American plans"
+    r"\b(?:he|she|it|they|we|I|you|who|also|not|will|would|did|does|do|"
+    r"(?!(?:Two|Three|Four|Five|Six|Some|Several|Many|New|No|Other|Gulf)\b)"
+    r"[A-Z][\w’'.-]+(?<![ie]an)(?<!ican)(?<!ese)(?<!ish)(?<!eli)(?<!Arab)(?<![.]))\s+$"
+)
+_BEFORE_NOUN = re.compile(rf"\b(?:and|or|{BE})\s+$")
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|its|their|this|that|these|those|it|him|them|he|she|they|how|what|why|whether)\b"
+)
+_BEHIND_NOUN = re.compile(r"(?:,|\s+(?:in|of|at|from|by|with|over|have|has|had|were|are|was|is|said|say|will|would)\b)")
+
+# What stands behind it.
+_OCCASION = (
+    r"(?:statement|interview|speech|letter|tweet|post|report|briefing|message|note|video|conference|address|broadcast|call|"
+    r"email|hearing|rally|ceremony|meeting|summit|debate|memo|release|television|radio|Twitter|Facebook)"
+)
+_WHEN = (
+    r"(?:\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?(?:\w+day|yesterday|today|again|later)"
+    r"(?:\s+(?:morning|evening|night|afternoon))?"
+    rf"|\s+(?:in|at|during|on|via|through)\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION})"
+)
+_ADDRESSEE = re.compile(  # "told lawmakers", and that a noun phrase comes next
+    r"\s+(?:(?:the|an?|his|her|its|their|this)\s+)?"
+    rf"(?:[A-Z][\w’'-]*+(?:\s+[A-Z][\w’'-]*)*+|(?:[a-z’'-]+\s+){{0,2}}?[a-z’'-]+){_WHEN}*\s+"
+    r"(?:that\s+|(?=(?:the|an?|his|her|its|their|this|it|he|she|they|we|I|you|there|no|not|some|most|all|many|about|of|to|"
+    r"\d+)\b|[A-Z]))"
+)
+_TO_WORDS = re.compile(r"[^,;:.“]{0,60}?[:,]\s+(?=“)")
+_TO_THAT = re.compile(
+    r"(?:\s+(?:to (?=[A-Z]|(?:the|an?|his|her|their|its|him|them|me|us|\w+s)\b)|(?:on|in|at|during|after|before|with|"
+    r"by|via|through|from|again|late|early|earlier|yesterday|today|\w+ly|\w+day)\b)[^,;:.]{0,60}?)?,?\s+that\s+"
+)
+_TO_CLAUSE = re.compile(rf"{_WHEN}*:?\s+(?:(?:for|on|out|to|of|about|in)\s+)?")
+_OF_SURE = re.compile(r"\s+(?:that|about|of|in)\s")
+_NO_CONTENT = re.compile(
+    r"(?:and|or|nor|but|by|as|off|up(?! to)|back|home|down)\b"
+    r"|(?:him|her|it|them|me|us|you|so|on|for|of|to|in|\w+ly)[.,]?\s*$"
+)
+_FULL = re.compile(  # begins as a clause, or has a finite verb that is not in a relative clause
+    r"^(?:that|whether|how|what|why|who|when|where|if|no)\b|^“"
+    rf"|^(?:(?!\b(?:who|which|that|whose)\b)[^“])*?(?:\b(?:{FINITE}|does|did|do)\b|n[’']t\b)"
+)
+_CLAUSAL = re.compile(rf"{_FULL.pattern}|\bthat\b")
+_VERBAL = re.compile(rf"\b(?:{FINITE}|\w+ed)\b")
+
+# Passive verbs.
+_BY = re.compile(
+    r"\s+by\s+(?!(?:\w+day|next|dawn|then|now|\d+)\b)(?P<who>(?:[^,.;:“”]|(?<=\b[A-Z])[.]){2,60}?)"
+    r"(?=[,.;:“]|\s+(?:on|in|at|after|for|as|over|to|during|last|that)\b|\s*$)"
+)
+_QUOTED_AS = re.compile(r"(?:\s+by [^,;“]{2,60}?)?\s+as (?:saying|telling|writing)\b")
+_SAID_TO = re.compile(r"(?:\s+(?!by\b)\w+){0,3}?\s+(?:that|to)\s+")
+_TO_DO = re.compile(r"(?:\s+on \w+)?\s+(?:that|to)\s+")
+_TOLD_CLAUSE = re.compile(r"\s+(?=(?:the|an?|he|she|it|they|there|his|her|their) )")
+_DEED = re.compile(r"(?:accused|suspected) of ")
+
+# Contents before their speakers.
+_BEFORE = re.compile(
+    r"(?P<mark>[,.?!]”|”,?|,)\s+(?!(?:but|and|if|or|who|which|when|though|as|while|because|after|before|that|what)\b)"
+    r"(?P<who>(?:(?:its|the|his|her|their|an?)\s[^,“”]{2,50},\s+)?"
+    rf"(?:(?!(?:\w+ed|{FINITE}|to|said|saying|told)\b)[\w’'.-]+\s+){{0,8}}?)$"
+)
+_TURNED = re.compile(r"(?P<mark>[,.?!]”|”,?|,)\s+$")
+_WHO = re.compile(
+    r"\s+(?!(?:from|in|on|at|to|by|for|of|with|after|that)\b)(?P<who>[^,;:“”—(]{2,80}?)(?=[,;:—(]|[.]?\s*$|[.]?\s+“)"
+)
+_REST = re.compile(r"(?P<words>[^,;“]{0,140}?)(?=[.]?\s*$|[.]\s+“|;|,\s+(?!“)|,?\s+“)")
+_MEANWHILE = re.compile(r"\s+(?:as|when|while|after|before)\b")
+_OCCASIONAL = re.compile(
+    r"\s*$|\s+(?:on|in|at|late|early|earlier|last|this|during|after|before|by|from|yesterday|today|again|\w+day|\w+ly|"
+    r"to (?:the|an?|his|her|their|its|[A-Z]\w*|\w+s))\b"
+)
+_GOES_ON = re.compile(
+    r",\s+(?!(?:but|while|although|though|as|after|before|when|who|which|citing|\w+ing)\b|“)(?=\S+\s+\S)"
+)
+_APPOSITION = re.compile(r",\s+(?:an?|the|who|which|whose|\w+ of)\b")
+_OPENED = re.compile(r"[,.:;?!”—–]\s*$")
+
+# Where a content ends, and whose words go on.
+_ELLIPSIS = re.compile(r"(?:,|—|”)?\s*(?:\b(?:and|but|or|nor))?\s*$")
+_NEXT = re.compile(r"[,;]\s+(?:but|while|though|although|and)\s+(?:[Tt]he |[Aa]n? )?$")
+_BELOW = re.compile(r"\b(?:what|which|whom|as|when|where|after|because|since|although|until)\s+(?:the |an? )?$")
+_SPLIT = re.compile(r"(?<=[,.] )“·+[,.?!]”")
+
+# Other frames.
+_ACCORDING = re.compile(
+    r"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:view|words|opinion|eyes) of)\s+"
+    r"(?!(?:plan|size|age|schedule|need|rank|merit|taste|custom|tradition|how|whether|what)\b)"
+    r"(?P<who>[^,;“]+?)(?=,|;|[.]?\s*$)"
+)
+_AND = re.compile(r"\W*(?:[Bb]ut|[Aa]nd)?[ ,]*")
+_OWNER = re.compile(
+    r"\b(?P<who>his|her|their|its|my|our|your|(?:[A-Z][\w’'.-]*\s)*[\w-]+(?=[’']))(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}?$"
+)
+_THAT = re.compile(r"(?:\s+(?:from|by|of)\s+(?P<who>[^,;.“]{2,60}?))?\s+that\s+")
+_FOR = re.compile(r"\s+(?:to|for|of|against)\s+")
+_HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'&-]*(?: [\w.’'&-]+){0,3}):\s+(?=\S+\s+\S|“)")
+_NO_SPEAKER = frozenset(
+    "update updates breaking watch video photo photos note correction related live opinion analysis editorial "
+    "exclusive explainer fact more points background result results problem reason example question answer "
+    "warning verdict topics tags source sources by read here listen map graphic timeline contact phone email tel "
+    "date time place".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A word of speech in its passage, with the auxiliaries before it."""
+
+    bare: str
+    word: str
+    head: int  # where the auxiliaries begin
+    start: int
+    end: int
+
+    @property
+    def at(self) -> Range:
+        return self.start, self.end
+
+    @property
+    def before(self) -> str:
+        return self.bare[: self.head].rstrip()
+
+    @property
+    def be(self) -> bool:
+        return bool(_BEING.search(self.bare, self.head, self.start))
+
+    @property
+    def relative(self) -> bool:
+        return bool(_RELATIVE.search(self.bare, self.head, self.start))
+
+    @property
+    def participle(self) -> bool:
+        return self.word.endswith("ing") and not self.be
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether its subject stands before another verb: "X did A and said B", "X did A, saying B"."""
+        before = self.before
+        chained = self.participle and (_CHAINED.search(before) or _DOING.search(before))
+        return bool(chained or _COORDINATED.search(before))
+
+
+def readings(bare: str) -> list[Reading]:
+    """The ways to read a passage, in text order of their cues."""
+    found = [*_headline(bare), *_according(bare)]
+    said = found[0][1] if found else None
+    done = said or (0, 0)
+    for cue in _WORD.finditer(bare):
+        if cue.group() not in CUES or done[0] <= cue.start() < done[1]:
+            continue
+        new = _nominal(bare, cue) if _is_noun(bare, cue) else _verbal(_verb(bare, cue), said, found)
+        if not new:
+            continue
+        who = new[0][1]
+        found = _cut(found, new[0][0][1] if new[0][0][1] <= cue.start() else _break(_verb(bare, cue), who, said))
+        main = who and not _BELOW.search(bare, 0, who[0]) and not any(c[0] <= who[0] < c[1] for c, _, _ in found)
+        said = who if main else said
+        found += new
+        done = (cue.start(), max(cue.end(), who[1] if who else 0))
+    found += _split(bare, found, said)
+    return [r for r in found if not inner(r, found) or (r[2] and bare[slice(*r[2])] in SAYING)]
+
+
+def inner(reading: Reading, found: Sequence[Reading]) -> bool:
+    """Whether a content lies within what another says, where only speech is read again, no stance."""
+    start, end = reading[0]
+    return any(c[0] < start and end <= c[1] for c, _, _ in found)
+
+
+def _verb(bare: str, cue: re.Match[str]) -> _Verb:
+    auxiliary = _AUXILIARY.search(bare[: cue.start()].rstrip())
+    return _Verb(bare, cue.group(), auxiliary.start() if auxiliary else cue.start(), *cue.span())
+
+
+def _cut(found: list[Reading], at: int) -> list[Reading]:
+    """Contents that began before a place end there."""
+    return [((c[0], at) if c[0] < at < c[1] else c, who, cue) for c, who, cue in found]
+
+
+def _break(verb: _Verb, who: Range | None, said: Range | None) -> int:
+    """Where what stands before a cue ends: ", adding", " and demanded", ", but the mayor denied"."""
+    if not who:
+        return 0
+    ended = _ELLIPSIS.search(verb.bare, 0, verb.head) if who == said else _NEXT.search(verb.bare, 0, who[0])
+    return ended.start() if ended else 0
+
+
+def _is_noun(bare: str, cue: re.Match[str]) -> bool:
+    """Whether a word that may be a verb of speech is none here: "the report", "United States"."""
+    verb, head = cue.group(), bare[: cue.start()]
+    if verb not in SAYING | STANDING | SURE:
+        return True
+    doing = verb.endswith("ing") and verb in SAYING - NOUNS and _DOING.search(head.rstrip())
+    said = verb in {"said", "says", "told"} and head.endswith(("’s ", "'s "))
+    if _NO_VERB.search(head) and not (doing or said or _INFINITIVE.search(head)):
+        return True
+    has_object = bool(_OBJECT.match(bare, cue.end()))
+    if verb in NOUNS:
+        return _is_noun_of_two(bare, cue, has_object=has_object)
+    return verb.endswith("ed") and not has_object and bool(_SOME.search(head))
+
+
+def _is_noun_of_two(bare: str, cue: re.Match[str], *, has_object: bool) -> bool:
+    """Whether a word that is as often a noun as a verb is the noun."""
+    head = bare[: cue.start()]
+    if _BEFORE_NOUN.search(head) or (_SOME.search(head) and not has_object):
+        return True
+    if _BEHIND_NOUN.match(bare, cue.end()) and not PRONOUN.search(head.rstrip()):
+        return True
+    return not _BEFORE_VERB.search(head) and (cue.group() == "back" or not has_object)
+
+
+def _verbal(verb: _Verb, said: Range | None, found: Sequence[Reading]) -> list[Reading]:
+    """What is said by a verb: before it, or behind."""
+    if _is_idle(verb):
+        return []
+    if (passive := _passive(verb)) is not None:
+        return passive
+    listed = bool(said) and _is_listed(verb, found)
+    if (not listed or verb.word in _SAYS) and (turned := _inverted(verb)):
+        return turned
+    own = None if listed else _own_speaker(verb)
+    if own and not verb.participle and (front := _fronted(verb, own)):
+        return front
+    who = own or _same_speaker(verb, said)
+    content = _content(verb) if who else None
+    return [(content, who, verb.at)] if content else []
+
+
+def _is_idle(verb: _Verb) -> bool:
+    """Whether a word of mind says nothing ("a sure thing"), or leaves it to the next ("declined to say")."""
+    onward = _ONWARD.match(verb.bare, verb.start)
+    if onward and onward["verb"] in SAYING:
+        return True
+    return verb.word in SURE and not (verb.be and _OF_SURE.match(verb.bare, verb.end))
+
+
+def _is_listed(verb: _Verb, found: Sequence[Reading]) -> bool:
+    """Whether a verb follows another with the same speaker: "condemns X, demands Y"."""
+    before, last = verb.before, found[-1][2] if found else None
+    if last is None or verb.relative or not before.endswith(","):
+        return False
+    return last[0] > before.rfind(", ", 0, len(before) - 1)
+
+
+def _own_speaker(verb: _Verb) -> Range | None:
+    """The subject of a verb, or what its participle belongs to."""
+    if verb.elliptic:
+        return None
+    sure = verb.relative or verb.participle
+    return named(verb.bare, nearest(verb.bare, subject(verb.bare, verb.head), sure=sure))
+
+
+def _same_speaker(verb: _Verb, said: Range | None) -> Range | None:
+    """Who spoke before in the sentence, or leads it."""
+    if verb.elliptic:
+        return said or leading(verb.bare, verb.head)
+    return said if verb.before.endswith(",") else None
+
+
+def _passive(verb: _Verb) -> list[Reading] | None:
+    """What was said of somebody or by somebody: "was quoted as saying", "is said to", "condemned by X"."""
+    bare, be = verb.bare, verb.be
+    if verb.word in SURE or not (verb.word.endswith("ed") or verb.word in PARTICIPLES):
+        return None
+    if be and (saying := _QUOTED_AS.match(bare, verb.end)):
+        return _quoted(verb, saying.end())
+    by = _BY.match(bare, verb.end) if be or verb.word in STANDING else None
+    lead = _TO_DO.match(bare, by.end()) if by else _SAID_TO.match(bare, verb.end) if be else None
+    if by and not lead:
+        whole = nearest(bare, subject(bare, verb.head), sure=not be)
+        return [(whole, named(bare, by.span("who")), verb.at)] if whole else []
+    if not be and not by:
+        return [] if _DEED.match(bare, verb.start) else None
+    lead = lead or (_TOLD_CLAUSE.match(bare, verb.end) if verb.word in TELLING else None)
+    content = _ended(bare, lead.end()) if lead else None
+    return [(content, named(bare, by.span("who")) if by else None, verb.at)] if content else []
+
+
+def _quoted(verb: _Verb, end: int) -> list[Reading]:
+    """WHO was quoted as saying CLAUSE; CLAUSE, WHO was quoted as saying."""
+    bare = verb.bare
+    who, content = named(bare, subject(bare, verb.head)), _clause(bare, end)
+    mark = _BEFORE.search(bare, 0, who[0]) if who and not content else None
+    contents = _front(bare, mark, end) if mark else [content]
+    return [(c, who, (verb.start, end)) for c in contents if c and who]
+
+
+def _inverted(verb: _Verb) -> list[Reading]:
+    """CLAUSE, said WHO."""
+    bare = verb.bare
+    mark = _TURNED.search(bare, 0, verb.start)
+    who = _WHO.match(bare, verb.end) if mark and verb.word in SAYING and not verb.word.endswith("ing") else None
+    if not who or not mark:
+        return []
+    if mark["mark"] == ",":
+        ends = len(bare.rstrip()) - who.end() <= 1 or bare[who.end()] == ","
+        if verb.word in TELLING or not ends or _CLAUSAL.search(who["who"]) or " to " in who["who"]:
+            return []
+    apposed = _APPOSITION.match(bare, who.end())
+    fronts = _front(bare, mark, len(bare) if apposed else who.end())
+    return [(c, named(bare, who.span("who")), verb.at) for c in fronts]
+
+
+def _fronted(verb: _Verb, who: Range) -> list[Reading]:
+    """CLAUSE, WHO said."""
+    bare = verb.bare
+    mark = _BEFORE.search(bare, 0, who[0])
+    if not mark:
+        return []
+    end = verb.end
+    if mark["mark"] not in {",”", ".”", "?”", "!”"}:  # where the stop stands within the marks, they were spoken
+        rest = _REST.match(bare, end) if verb.word in SAYING else None
+        if not rest or not _is_shut(rest["words"], verb) or (mark["mark"] == "," and _is_adjunct(verb, mark, rest)):
+            return []
+        end = rest.end()
+    who = named(bare, (mark.start("who"), who[1])) or who
+    return [(c, who, verb.at) for c in _front(bare, mark, end)]
+
+
+def _is_shut(rest: str, verb: _Verb) -> bool:
+    """Whether the words behind a verb say only when, where and to whom."""
+    if _MEANWHILE.match(rest):
+        return True
+    told = verb.word in TELLING and len(rest.split()) <= _TOLD
+    return bool(told or _OCCASIONAL.match(rest)) and not _CLAUSAL.search(rest.lstrip())
+
+
+def _is_adjunct(verb: _Verb, mark: re.Match[str], rest: re.Match[str]) -> bool:
+    """Whether what stands before a speaker is no clause: "In Lima, he said", "The chief, X, said"."""
+    bare = verb.bare
+    if verb.before.endswith(",") and not _VERBAL.search(bare, 0, mark.start()):
+        return True
+    return bool(ADJUNCT.match(bare)) and "," not in bare[: mark.start()] and not _GOES_ON.match(bare, rest.end())
+
+
+def _front(bare: str, mark: re.Match[str], end: int) -> list[Range]:
+    """What stands before a speaker, and what goes on behind."""
+    stop = mark.end("mark")
+    start = start_of_clause(bare, stop)
+    opened = bare.rfind("“", 0, stop) if mark["mark"].endswith("”") else 0
+    if opened > 0 and _OPENED.search(bare, 0, opened):
+        start = opened
+    parts = [(start, stop)]
+    after = _GOES_ON.match(bare, end) if mark["mark"] == "," and _VERBAL.search(bare, end) else None
+    whole = _VERBAL.search(bare, start, stop) and not ADJUNCT.match(bare, start)
+    if after and (not whole or bare.startswith("and ", after.end())):
+        parts.append((after.end(), len(bare.rstrip())))
+    return [p for p in parts if _is_enough(bare, *p)]
+
+
+def _content(verb: _Verb) -> Range | None:
+    """What follows a verb: a clause with or without "that", after the words on when and to whom."""
+    bare = verb.bare
+    told = _ADDRESSEE.match(bare, verb.end) if verb.word in TELLING else None
+    lead = told or _TO_THAT.match(bare, verb.end)
+    shortest = 1 if verb.word in STANDING else _SHORTEST
+    content = _ended(bare, lead.end(), shortest) if lead else _clause(bare, verb.end, shortest)
+    if not content or (verb.word in WEAK and not lead and not _FULL.search(bare[slice(*content)])):
+        return None
+    comma = bare.find(", ", *content) if verb.relative else -1
+    return (content[0], comma) if comma > 0 else content
+
+
+def _clause(bare: str, after: int, shortest: int = _SHORTEST) -> Range | None:
+    lead = _TO_THAT.match(bare, after) or _TO_WORDS.match(bare, after) or _TO_CLAUSE.match(bare, after)
+    return _ended(bare, lead.end(), shortest) if lead else None
+
+
+def _ended(bare: str, start: int, shortest: int = _SHORTEST) -> Range | None:
+    """From a place to a semicolon or the end of the passage, where there are words enough."""
+    stop = bare.find("; ", start)
+    end = stop if stop > 0 else len(bare.rstrip())
+    return (start, end) if _is_enough(bare, start, end, shortest) and not _NO_CONTENT.match(bare, start) else None
+
+
+def _is_enough(bare: str, start: int, end: int, shortest: int = _SHORTEST) -> bool:
+    return "“" in bare[start:end] or len(bare[start:end].split()) >= shortest
+
+
+def _nominal(bare: str, cue: re.Match[str]) -> list[Reading]:
+    """A noun of speech with its clause, or with whose it is: "the claim that", "his call for"."""
+    noun, owner = cue.group(), _OWNER.search(bare, 0, cue.start())
+    clause = _THAT.match(bare, cue.end()) if noun in NOUNS_THAT else None
+    lead = clause or (_FOR.match(bare, cue.end()) if owner and noun in NOUNS_TO else None)
+    content = _ended(bare, lead.end()) if lead else None
+    if not content:
+        return []
+    by = clause.span("who") if clause and clause["who"] else owner.span("who") if owner else None
+    return [(content, named(bare, by), cue.span())]
+
+
+def _according(bare: str) -> Iterator[Reading]:
+    """According to WHO, CLAUSE; CLAUSE, according to WHO; X, according to WHO, did Y."""
+    by = _ACCORDING.search(bare)
+    if not by:
+        return
+    apposed = by.start() > 0 and _APPOSITION.match(bare, by.end())
+    parts = [(0, by.start()), *([] if apposed else [(by.end() + 1, len(bare.rstrip()))])]
+    for start, end in ((skip(_AND, bare, *part), part[1]) for part in parts):
+        if _is_enough(bare, start, end):
+            yield (start, end), named(bare, by.span("who")), by.span("cue")
+
+
+def _headline(bare: str) -> Iterator[Reading]:
+    """WHO: CLAUSE, without a full stop or with the clause in quotation marks."""
+    said = _HEADLINE.match(bare)
+    who = said["who"].split() if said else []
+    if (
+        said
+        and bare.rstrip()[-1] not in ".!?"
+        and CUES.isdisjoint(who)
+        and _NO_SPEAKER.isdisjoint({who[0].lower(), who[-1].lower()})
+    ):
+        yield (said.end(), len(bare.rstrip())), said.span("who"), None
+
+
+def _split(bare: str, found: Sequence[Reading], said: Range | None) -> list[Reading]:
+    """What goes on in quotation marks behind its speaker: "We will stay," he said, "until June."."""
+    if said is None or not any("“" in bare[slice(*content)] for content, _, _ in found):
+        return []
+    parts = (part.span() for part in _SPLIT.finditer(bare))
+    return [(p, said, None) for p in parts if not any(c[0] <= p[0] < c[1] for c, _, _ in found)]

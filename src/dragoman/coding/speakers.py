@@ -1,0 +1,128 @@
+"""Who speaks: the noun phrase before a verb, without what surrounds it. Words in quotation marks are blanked."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dragoman.coding.speech import NOUNS, SAYING
+
+Range = tuple[int, int]
+
+BE = "is|are|was|were|been|be|being"
+FINITE = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+_SAYS = {verb for verb in SAYING - NOUNS if not verb.endswith(("ed", "ing"))}
+_WORD = re.compile(r"\b[a-z]+ ")
+_DATELINE = re.compile(r"[A-Z]{2}[^—“;:]{0,60}?\s(?:—|--|-)\s+")
+ADJUNCT = re.compile(  # what begins a sentence and is no subject
+    r"(?:In|On|At|After|Before|During|When|If|While|As|Since|For|By|With|Under|From|Meanwhile|However|Still|Yet|Late|Early|"
+    r"Last|Earlier|Asked|Speaking|Although|Though|Because|Once|Also|Then|Instead|Had|Should|Unless|Until|Today|Yesterday|"
+    r"But|And)\b"
+)
+_FRAME = re.compile(rf"\s*(?:{ADJUNCT.pattern}[^,“]{{0,80}},\s+)?(?:[Tt]he |[Aa]n? )?")
+_LEADING = re.compile(  # up to the verb or a comma, else the first words
+    r"(?P<who>(?:[\w’'.-]+ ){0,9}?[\w’'.-]+)"
+    rf"(?=,| (?:\w+ed|{FINITE}|met|left|took|went|came|gave|made|held|spoke|began|cut|put|sent|stood|sat|ran|won|lost|"
+    r"broke|drew|led|kept|sought|said|says|quit|shut|set|hit|fell|rose|flew|fled|threw|told)\b)"
+    r"|(?P<first>(?:[\w’'.-]+ ){0,2}[\w’'.-]+)"
+)
+_LEAD = re.compile(  # words before a subject: "But", "Late on Monday", "In Lima"
+    r"\s*(?:(?:if|when|but|and|as|because|that|then|so|yet|while|although|though|where|after|before|still|meanwhile|"
+    r"however|also)\s+)?(?:(?:late |early |earlier )?(?:in|on|at|after|during|before|from|for|by) (?:[\w’'-]+\s+){1,3}?"
+    r"(?=[A-Z]|(?:the|an?|his|her|he|she|they|it)\s))?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\s*(?:[Tt]he |[Aa]n? )?")
+_TAIL = re.compile(r"\s+(?:on|in|at|to|by|after|during|last|earlier|late|early|this|following|who|when|as)\b.*$")
+_WHO = re.compile(r"(?!(?:by|with|to|in|on|at|for|from|of|after|under|[Tt]here)\b)(?:[A-Z][\w'’.\-]*|[a-z]+|\d+)")
+_STRONG = re.compile(r"[;:—–“”(]\s*|\s--?\s")
+_COMMA = re.compile(r",(?:\s+|$)")
+PRONOUN = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou)$")
+_SOFT = re.compile(
+    r"\b(?:(?P<behind>and|but|that|when|as|while|if|because|where|whether|than|what|how|why|after|before|although|though|until|"
+    r"once)|who|whom|which|whose)\s"
+)
+_COORDINATED = re.compile(
+    r"(?:(?:[Tt]he )?[A-Z][\w.’'-]*\s)+and (?:the )?[A-Z][\w.’'-]*"
+    r"(?: (?!\w+ed\b|when\b|after\b|as\b|that\b)[\w.’'-]+){0,6}\s*"
+)
+_LISTED = re.compile(r"(?<![^\s“])(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, )+(?:[Tt]he )?$")  # "Mali, Niger and Chad"
+_HOLDS_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would)\b")
+_NEAREST = re.compile(
+    r".*\b(?:was|were|is|are|has|have|had|will|would|[a-z]+ed(?: (?:on|at|in|for|into))?|"
+    r"to|by|with|from|against|between)\s+(?P<who>.+)$"
+)
+
+
+def named(bare: str, at: Range | None) -> Range | None:
+    """The range without article and words on when and where, if somebody is left."""
+    if at is None:
+        return None
+    start, end = skip(_ARTICLE, bare, *at), at[1]
+    if cut := _TAIL.search(bare, start, end):
+        end = cut.start()
+    return (start, end) if start < end and _WHO.match(bare, start, end) else None
+
+
+def subject(bare: str, end: int) -> Range | None:
+    """The noun phrase before a verb, back over appositions: "X, 54, the chief," said."""
+    head = bare[:end].rstrip()
+    floor = max((m.end() for m in _STRONG.finditer(head)), default=0)
+    cuts = [(floor, floor), *(m.span() for m in _COMMA.finditer(head, floor))]
+    segments = [(a[1], b[0]) for a, b in pairwise(cuts)]
+    if cuts[-1][1] < len(head) or not segments:
+        return _phrase(bare, cuts[-1][1], len(head))
+    last = at = len(segments) - 1
+    while at > 0 and not bare[skip(_LEAD, bare, *segments[at])].isupper():
+        at -= 1
+    if at < last and ADJUNCT.match(bare, segments[at][0]):
+        at += 1
+    return _phrase(bare, *segments[at])
+
+
+def nearest(bare: str, at: Range | None, *, sure: bool = True) -> Range | None:
+    """The last noun phrase of a range that holds more; where that is not sure, of one that holds a verb."""
+    if at is None or not (sure or _HOLDS_VERB.search(bare, *at)):
+        return at
+    near = _NEAREST.match(bare, *at)
+    return near.span("who") if near else at
+
+
+def leading(bare: str, end: int) -> Range | None:
+    """Who begins the clause that goes on at a place."""
+    start = skip(_FRAME, bare, start_of_clause(bare, end), end)
+    lead = _LEADING.match(bare, start, end)
+    return named(bare, lead.span(lead.lastgroup or 0)) if lead else None
+
+
+def start_of_clause(bare: str, end: int) -> int:
+    """Where a clause begins, behind a dateline and the last semicolon."""
+    start = max(bare.rfind("; ", 0, end) + 1, skip(_DATELINE, bare, 0, end))
+    return start + len(bare[start:end]) - len(bare[start:end].lstrip())
+
+
+def skip(lead: re.Pattern[str], bare: str, start: int, end: int) -> int:
+    """Where a range goes on behind words that may lead it."""
+    found = lead.match(bare, start, end)
+    return found.end() if found else start
+
+
+def _phrase(bare: str, start: int, end: int) -> Range | None:
+    """The last noun phrase of a stretch of words."""
+    start = skip(_LEAD, bare, start, end)
+    for soft in reversed([*_SOFT.finditer(bare, start, end)]):
+        if _COORDINATED.fullmatch(bare, start, end):
+            break
+        if soft["behind"]:
+            start = skip(_LEAD, bare, soft.end(), end)
+            break
+        end = soft.start()  # "officials who were there"
+    said = [m.end() for m in _WORD.finditer(bare, start, end) if m.group().rstrip() in _SAYS]
+    start = max([start, *said])
+    if pronoun := PRONOUN.search(bare, start, end):
+        return pronoun.span()
+    phrase = bare[start:end].strip(" ,")
+    at = bare.find(phrase, start)
+    if " and " in phrase and (listed := _LISTED.search(bare, 0, at)):
+        return listed.start(), at + len(phrase)
+    return (at, at + len(phrase)) if phrase else None
