@@ -69,7 +69,7 @@ def main() -> None:
     opt = args.parse_args()
     (opt.model / "floors.json").write_bytes(msgspec.json.encode(Floors()))
     model, test, best = Model.load(opt.model), held_out(), (0.0, Floors())
-    for span, event, role in itertools.product((0.3, 0.4), (0.15, 0.2, 0.25, 0.3), (0.25, 0.35)):
+    for span, event, role in itertools.product((0.3, 0.4), (0.1, 0.15, 0.2, 0.25, 0.3), (0.25, 0.35)):
         floors = Floors(span=span, event=event, role=role)
         figures = {
             k: f.value
