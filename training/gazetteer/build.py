@@ -29,6 +29,10 @@ TYPE = re.compile(
     r" (province|governorate|oblast|state|region|department|prefecture|county|parish|district|municipality|republic|"
     r"krai|territory|voivodeship|division|canton|city|borough|governate|wilayat|emirate|sheng|shi|raion)$"
 )
+LEAD = re.compile(
+    r"^(?:province|provincia|departement|departamento|prefecture|cercle|region|ville|municipality|municipio|distrito|estado|"
+    r"muhafazat|governorate) (?:(?:de la|de l|du|des|de|da|do|del|of) )?(?=\w{2})"
+)
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ɏʻ'‘’][\w .'’‘ʻ\-]{2,40}$")
 SITE = re.compile(
     r"\b(base|camp|camps|airport|port|crossing|prison|plant|Square|palace|mosque|mall|temple|Dam|market)\b",
@@ -54,8 +58,17 @@ def forms(name):
     """Keys of a name: as it is, and without an article before or a type behind it."""
     key = name_key(name)
     plain = TYPE.sub("", key)
-    found = [key, ARTICLE.sub("", key), plain, ARTICLE.sub("", plain)]
+    found = [key, ARTICLE.sub("", key), plain, ARTICLE.sub("", plain), LEAD.sub("", key)]
     return [form for form in dict.fromkeys(found) if len(form) > 1 and not form.isdigit()]
+
+
+def romanized(city):
+    """Keys of a Ukrainian name as Ukraine romanizes it today, where the list has the older way: Novotroyitske."""
+    if city["countrycode"] != "UA":
+        return []
+    key = re.sub(r"(?<=\w)yi", "i", name_key(city["name"]))
+    key = re.sub(r"(?<=\w)y(?=[aeu])|(?<=[aeou])y(?=\w)", "i", key)
+    return [key]
 
 
 def alternates(city):
@@ -68,7 +81,7 @@ def alternates(city):
 def row(name, kind, country, lat, lon, keys, *, extra=(), admin1=None, population=0, geonameid=None):
     return {
         "geonameid": geonameid, "name": name, "kind": kind, "country": country, "admin1": admin1, "lat": lat, "lon": lon,
-        "population": population, "primary": len(keys), "names": [*keys, *extra],
+        "population": population, "primary": len(keys), "names": list(dict.fromkeys([*keys, *extra])),
     }  # fmt: skip
 
 
@@ -76,7 +89,7 @@ def city_rows(cities, states, iso3):
     for city in cities:
         yield row(
             city["name"], "city", iso3[city["countrycode"]], city["latitude"], city["longitude"], forms(city["name"]),
-            extra=alternates(city), admin1=states.get((city["countrycode"], city["admin1code"])),
+            extra=[*romanized(city), *alternates(city)], admin1=states.get((city["countrycode"], city["admin1code"])),
             population=city["population"], geonameid=city["geonameid"],
         )  # fmt: skip
 
@@ -108,6 +121,34 @@ def add_names(names, rows):
             keys = [name_key(spelling) for spelling in spellings.split("|")]
             city["names"] = list(dict.fromkeys([*keys, *city["names"]]))
             city["primary"] += len(keys)
+
+
+def add_division_names(names, rows):
+    """Other names of divisions, in place."""
+    known = {(r["country"], r["name"]): r for r in rows if r["kind"] == "division"}
+    for country, divisions in names.items():
+        for name, spellings in divisions.items():
+            add_keys(known[country, name], [name_key(spelling) for spelling in spellings.split("|")])
+
+
+def add_keys(place, keys):
+    known = place["names"][: place["primary"]]
+    place["names"] = list(dict.fromkeys([*known, *keys, *place["names"]]))
+    place["primary"] = len(set(known) | set(keys))
+
+
+def district_rows(districts, rows):
+    """Own districts; one that GeoNames has only gets our names for it."""
+    known = {(r["country"], r["admin1"], key): r for r in rows if r["kind"] == "district" for key in r["names"]}
+    for country, divisions in districts.items():
+        for division, members in divisions.items():
+            for names, (lat, lon) in members.items():
+                keys = list(dict.fromkeys(name_key(name) for name in names.split("|")))
+                listed = next((known[at] for key in keys if (at := (country, division, key)) in known), None)
+                if listed:
+                    add_keys(listed, keys)
+                else:
+                    yield row(names.split("|")[0], "district", country, lat, lon, keys, admin1=division)
 
 
 def own_rows(places, rows):
@@ -187,6 +228,9 @@ def main():
         *area_rows(districts, "district", iso3),
     ]
     add_names(places["names"], rows)
+    own = yaml.safe_load((HERE / "divisions.yaml").read_text(encoding="utf-8"))
+    add_division_names(own["names"], rows)
+    rows += district_rows(own["districts"], rows)
     rows += own_rows(places, rows)
     taken = {
         key
