@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from dragoman.records import Time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +221,44 @@ _FORMS: dict[str, str] = {
     "year": rf"(?:{_EDGE}|{_SHIFT})?{_Y}",
 }  # fmt: skip
 
+_FIRST_WORDS = (  # those that an expression may begin with, besides figures: all others are passed over at once
+    "a about afternoon after almost an annual annually another around as at autumn before beginning between boxing by "
+    "centuries christmas close coming couple current currently daily dawn day daybreak days decades distant dozen dozens "
+    "dusk each earlier early easter end evening every exactly fall few final first fiscal following for foreseeable "
+    "formerly fortnightly fourth fy future good half hourly hours immediate in just last lately late later less lunchtime "
+    "many may midday mid midafternoon midmorning middle midnight midway minutes months monthly more morning near nearly "
+    "new next night nightfall nightly noon not now nowadays of on once only over overnight past preceding presently "
+    "previous quarter quarterly recent recently rest right roughly same second seconds several shortly some sometime soon "
+    "start spring summer sunrise sunset that the these third this today tomorrow tonight turn twice until up "
+    "valentine's very weekly weeks winter within year yearly years yesterday"
+).split()
+_FIRST_WORDS += [
+    *_WEEKDAYS,
+    *(f"{day}s" for day in _WEEKDAYS),
+    *_SMALL[1:],
+    *_TENS,
+    *_NINETIES,
+    "nineteenth",
+    "twentieth",
+    "hundred",
+]
+_FIRST_WORDS += [
+    *_MONTHS,
+    "sept",
+    *"january february march april june july august september october november december".split(),
+]
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for the words, told apart by their first letter before all else."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(map(re.escape, rests))})" for letter, rests in sorted(by_letter.items()))
+
+
 _SCAN = re.compile(
-    r"(?<![\w$£€#/-])(?:"
+    rf"(?<![\w$£€#/-])(?=[\d'’,]|[qh]\d|fy|mid|(?:{_one_of(_FIRST_WORDS)})\b)(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in _FORMS.items())
     + r")(?!\w)",
     re.IGNORECASE,
