@@ -85,3 +85,49 @@ def test_force_at_home_lies_in_the_country_of_its_sides():
 def test_force_abroad_has_no_place_of_its_own():
     text = "Turkish soldiers beat Syrian students."
     assert placed(text, "beat", actors=["Turkish soldiers"], recipients=["Syrian students"]) is None
+
+
+def test_a_name_is_read_inside_other_words():
+    place = placed("Men burned huts in the village of Zqo (Bane, Boulgou).", "burned", "village of Zqo (Bane")
+    assert (place.country, place.text) == ("BFA", "village of Zqo (Bane")
+
+
+def test_an_unknown_village_lies_where_a_national_force_is_at_home():
+    text = "The Burkinabe air force bombed rebel positions near Zqorubo."
+    place = placed(text, "bombed", "Zqorubo", actors=["The Burkinabe air force"])
+    assert (place.country, place.rule) == ("BFA", "unknown name; country-of-the-sides")
+
+
+def test_a_force_that_fights_abroad_tells_no_place():
+    text = "The Russian air force bombed rebel positions near Zqorubo."
+    assert placed(text, "bombed", "Zqorubo", actors=["The Russian air force"]).lat is None
+
+
+def test_where_a_side_stands_is_a_place():
+    text = "Protesters threw stones at the Russian embassy in Prague over the war in Ukraine."
+    assert placed(text, "threw", recipients=["the Russian embassy in Prague"]).country == "CZE"
+
+
+def test_a_place_that_somebody_heads_to_comes_after_that_where_it_happens():
+    text = "Drivers in Toulouse blocked a road with a convoy heading to Paris."
+    assert placed(text, "blocked").name == "Toulouse"
+
+
+def test_a_bridge_called_after_a_city_is_not_in_it():
+    text = "Soldiers shot a man in Homs at Baghdad bridge."
+    assert placed(text, "shot").country == "SYR"
+
+
+def test_the_place_inside_comes_before_its_province():
+    text = "In Lujan (Buenos Aires) police beat a man."
+    assert placed(text, "beat").name == "Luján"
+
+
+def test_a_town_that_is_attacked_is_the_place():
+    place = placed("Russian forces shelled Mariupol.", "shelled", recipients=["Mariupol"])
+    assert (place.country, place.rule) == ("UKR", "place-of-the-target")
+
+
+def test_a_sea_yields_to_the_land_of_the_sentence():
+    place = placed("Ships in the Black Sea fired on Odesa region.", "fired", "Black Sea")
+    assert place.country == "UKR"

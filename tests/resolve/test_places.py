@@ -32,7 +32,7 @@ def names(text):
 
 
 def test_cases_are_many():
-    assert len(CASES) >= 300
+    assert len(CASES) >= 370
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} {case['context']}")
@@ -89,6 +89,49 @@ def test_initials_and_titles_are_persons():
 def test_neighbours_tell_small_namesakes_apart():
     text = "Fire crews from Gainesville and Denton came to Sherman and Denison, in Texas."
     assert {found.admin1 for found in find_places(text, GAZETTEER, TABLE)} == {"Texas"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Rebels took a hill in Sud-Nowhere.", "Sud"),
+        ("Shelling hit Ain al Nowhere at dawn.", "Ain"),
+        ("Militias linked to Turkey-backed groups left.", "Turkey"),
+        ("The Oslo Accords were signed long ago.", "Oslo"),
+        ("Marchers marked Jerusalem Day with flags.", "Jerusalem"),
+        ("The hall of the Tri-State fair burned.", "Tri"),
+    ],
+)
+def test_parts_of_compounds_are_no_places(text, left_out):
+    assert left_out not in [found for found, _ in names(text)]
+
+
+def test_hyphens_between_two_places_are_kept():
+    assert ("Goma", "COD") in names("A truck burned on the Goma-Rutshuru road.")
+    assert ("Baghdad", "IRQ") in names("A Baghdad-based company paid.")
+
+
+def test_brackets_tell_where_a_name_lies():
+    text = "Gunmen raided Palma (Nangade, Cabo Delgado) and left."
+    assert names(text)[0][1] == "MOZ"
+    found = find_places("Men raided Corinto (Rutshuru, Nord-Kivu).", GAZETTEER, TABLE)[0]
+    assert (found.country, found.rule) == ("COD", "container-named-after-it")
+
+
+def test_a_state_behind_a_comma_is_believed():
+    found = find_places("A man was shot in Palo Quemado, Sinaloa.", GAZETTEER, TABLE)
+    assert {(place.country, place.admin1) for place in found} == {("MEX", "Sinaloa")}
+
+
+def test_small_namesakes_abroad_are_left_out():
+    assert ("Palo Verde", "MEX") not in names(
+        "In Sonsonate, El Salvador, an armed clash in Palo Verde canton killed two."
+    )
+
+
+def test_type_behind_a_name_tells_its_kind():
+    found = {p.text: p.precision for p in find_places("Clashes spread in Morang district, Nepal.", GAZETTEER, TABLE)}
+    assert found["Morang"] == "district"
 
 
 def test_upper_case_text():

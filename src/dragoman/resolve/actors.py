@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from dragoman.records import Place
     from dragoman.resolve.places import Gazetteer
 
 NON_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -131,6 +132,7 @@ _FAMILY = frozenset(
     "jordan chad israel ireland holland england france germany washington london berlin paris wales scotland montana "
     "virginia brazil israel poland spain turkey york lima".split()
 )
+_TITLE_SURNAMES = frozenset("shah king prince bishop judge major pope sultan emir imam justice marshal".split())
 _COMMON_SURNAMES = frozenset(
     "ali khan singh kim lee brown may hague johnson smith rice powell clark wang li park moon bush major cook hu howard "
     "martin key king peters turner wilson campbell clarke grey gray young hunt ford carter bishop payne cox hill mbeki "
@@ -327,6 +329,7 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
     free = _independent(named, words, text)
     covered = {i for name in named for i in range(name.first, name.last)}
     nouns = [noun for noun in table.nouns(words) if not covered & set(range(noun[0].first, noun[0].last))]
+    nouns = [noun for noun in nouns if not _is_surname(noun[0], words, table)]
     inside = covered | {i for hit, _, _ in nouns for i in range(hit.first, hit.last)}
     start, end = _core(words, text, inside)
     in_core = [name for name in free if start <= name.first < end]
@@ -341,6 +344,16 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
         former=any(word.key in table.compiled.elite for word in words[start:end]),
         led=any(words[name.last].key == "led" for name in in_core if name.last < len(words)),
     )
+
+
+def _is_surname(hit: Hit, words: Sequence[Word], table: ActorTable) -> bool:
+    """True for Shah in "Anwar Shah" and Bishop in "Kate Bishop": a title that stands behind an unknown name."""
+    if hit.key not in _TITLE_SURNAMES or hit.first == 0 or not words[hit.first].text[0].isupper():
+        return False
+    before = words[hit.first - 1]
+    known = table.has_noun(before.key) or before.key in table.compiled.names or before.key in table.compiled.elite
+    plain = before.key in _DETERMINERS or before.key in _STOPS or before.key in _NEAR
+    return before.text[0].isupper() and not before.text.isupper() and not before.possessive and not known and not plain
 
 
 def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> list[Named]:
@@ -484,7 +497,9 @@ def _of_owner(owner: Entity, reading: _Reading, on: date | None, table: ActorTab
     if owner.kind == "person":
         return _identity(None, None, owner.country, told or owner.sectors_on(on), "", "person and noun")
     own = owner.sectors_on(on)
-    if owner.country in NON_STATE:
+    if own == ("CVL",) and told:
+        own = told  # some of a people: "Rohingya refugees", "Kashmiri separatists"
+    elif owner.country in NON_STATE:
         own = tuple(sector for sector in told if sector in {"MIL", "COP", "JUD"}) or own
     elif told and told[0] not in {"GOV", "REB", "CVL", "ELI", "PTY"} and own[:1] != ("REB",):
         own = (*own, *(sector for sector in told if sector not in own)) if own[:1] != told[:1] else told
@@ -595,6 +610,12 @@ class ActorResolver:
             )
         return identity or UNKNOWN
 
+    def know_places(self, words: str, places: Iterable[Place]) -> None:
+        """Tell the places of a sentence or a mention as the document means them, which one sentence may not show."""
+        found = list(places)
+        for within_states in (False, True):
+            self._place_in.setdefault((words, within_states), _one_country(found, within_states=within_states))
+
     def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
         """States that a sentence names, in order, its place first."""
         if sentence not in self._named_in:
@@ -684,8 +705,7 @@ class ActorResolver:
         known = (text, within_states)
         if known not in self._place_in:
             places = find_places(text, self._gazetteer, self._table)
-            found = {place.country for place in places if not within_states or place.precision != "country"}
-            self._place_in[known] = found.pop() if len(found) == 1 else None
+            self._place_in[known] = _one_country(places, within_states=within_states)
         return self._place_in[known]
 
     def _of_country(self, identity: Identity, country: str, rule: str) -> Identity:
@@ -731,6 +751,12 @@ class ActorResolver:
         named = self._table.named(words[1:5], on=self._on)
         near = [name for name in named if name.entity.kind == "state" and name.first <= 2]
         return near[0].entity.country if near else None
+
+
+def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
+    """The country of places, if it is one; states themselves are left out `within_states`."""
+    found = {place.country for place in places if not within_states or place.precision != "country"}
+    return found.pop() if len(found) == 1 else None
 
 
 _ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})

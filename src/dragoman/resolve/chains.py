@@ -14,11 +14,12 @@ _WORD = r"(?:[^\W\d_a-z][\w'’ʻ.]*\w|[^\W\d_a-z])"
 _LINK = r"(?:[ ]|-|[ ]-[ ]|[ ](?:de|del|la|las|los|do|da|dos|das|di|el|al|ash|as|an|ad|az|bin|e|i)[ ]|-(?:e|i|al|el|ul|o|sur|ye)-)"
 _OPENERS = r"(?!(?:In|On|At|The|Near|Around|From|Of|After|Before|When|While|Police|A|An|Between|Outside|He|She|It)\b)"
 _NAME = rf"\b(?:(?:(?:al|el)[- ]|(?:as|ash|ad|an|ar|at|az|es|ed)-))?{_OPENERS}{_WORD}(?:{_LINK}{_WORD})*"
-_TYPE = (
+_KIND = (
     r"(?:[ ](?:village|town|city|district|province|governorate|municipality|township|county|state|region|department|area|"
     r"neighbou?rhood|locality|commune|oblast|raion|subdistrict|sub-district|upazila|tehsil|division|lga|LGA|camp|ward|suburb|"
-    r"countryside|cercle|zone|woreda|canton|parish|territory|prefecture|island|local government area|colony|barangay))*s?"
+    r"countryside|cercle|zone|woreda|canton|parish|territory|prefecture|island|local government area|colony|barangay))"
 )
+_TYPE = rf"{_KIND}*s?"
 _ONE = rf"{_NAME}{_TYPE}"
 _CHAIN = re.compile(rf"{_ONE}(?:(?:,?[ ]\(|\)?,[ ]|,?[ ](?:in|of|near|at)[ ](?:the[ ])?|[ ]-[ ]){_ONE}){{0,4}}")
 _ANCHOR = re.compile(
@@ -30,6 +31,8 @@ _DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_TYPED = re.compile(rf"{_KIND}+$")
+_INNER = re.compile(r"(?:[a-z][\w-]*[ ]+){0,5}?(?=((?:al|el)[- ][^\W\d_a-z]|[^\W\d_a-z]))")
 _BEFORE = 40  # characters in which a preposition stands before a name
 _REACH = 120  # characters that a chain may run on
 
@@ -39,10 +42,24 @@ def chain_at(text: str, start: int, end: int) -> str:
     chain = _CHAIN.match(text, start, end + _REACH)
     if chain and chain.end() > end:
         return chain.group()
-    tail = re.compile(rf"(?:(?:{_TYPE},?[ ]\(|\)?,[ ]|{_TYPE},?[ ](?:in|of)[ ](?:the[ ])?){_ONE}){{1,4}}").match(
-        text, end, end + _REACH
-    )
+    tail = re.compile(
+        rf"(?:(?:{_TYPE}(?:-?\d+)?,?[ ]\(|\)?,[ ]|{_TYPE},?[ ](?:in|of)[ ](?:the[ ])?){_ONE}){{1,4}}"
+    ).match(text, end, end + _REACH)
     return text[start : tail.end()] if tail else text[start:end]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name begins and ends in "area of Inata (" and "village of Lale (Bane"; all of it where it has none."""
+    name = _INNER.match(text, start, end)
+    if name is None:
+        return start, end
+    cut = text.find("(", name.start(1), end)
+    return name.start(1), start + len(text[start : end if cut < 0 else cut].rstrip(" ,(-"))
+
+
+def untyped(name: str) -> str:
+    """A name without the words behind it that tell its kind: "Dallas area"."""
+    return _TYPED.sub("", name)
 
 
 def _is_anchored(text: str, start: int, since: int = 0) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from functools import cached_property
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, main_country
-from dragoman.resolve.chains import chain_at, chains
+from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
 from dragoman.resolve.dates import TimeExpr, find_times, resolve_time
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import split_words
@@ -26,7 +27,16 @@ ON_SITE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types that 
 BRIEF = 900  # characters: a report of one event
 VAGUE = frozenset({"country", "region"})
 COARSE = VAGUE | {"division"}
+EXPEDITIONARY = frozenset("USA GBR FRA RUS ISR TUR SAU ARE IRN RWA UGA KEN ETH".split())
 NEIGHBOUR = 160.0  # km between places of one event
+_LOCATED = re.compile(r"[,(]|\s(?:in|at|near|around|outside|inside)\s")
+_ASIDE = re.compile(  # before places that are only spoken about, or where somebody comes from or goes
+    r"\b(?:from|to|into|towards?|against|over|about|amid|between)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}(?:,| and|, and|,? or) (?:the )?){0,4}$"
+)
+_CAPITAL = re.compile(r" [^\W\d_a-z]")
+_NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
+_LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -113,6 +123,9 @@ class _Resolving:
         return sorted(found, key=lambda x: (x[0].start, x[0].end))
 
     def actor(self, actor: Actor, sentence: Span) -> Actor:
+        self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
+        if own := self._inside(actor.start, actor.end):
+            self.actors.know_places(actor.text, own)
         found = self.actors.resolve(actor.text, sentence.text, actor.start)
         if found.country:
             self.countries[found.country] += 1
@@ -127,9 +140,12 @@ class _Resolving:
         )
 
     def place(self, place: Place) -> Place:
-        if known := next((p for p in self.places if (p.start, p.end) == (place.start, place.end)), None):
+        if known := self._known(place.start, place.end):
             return known
-        chain = chain_at(self.text, place.start, place.end)
+        start, end = trimmed(self.text, place.start, place.end)
+        if known := self._known(start, end) or self._known(start, start + len(untyped(self.text[start:end]))):
+            return replace(known, text=place.text, start=place.start, end=place.end)
+        chain = chain_at(self.text, start, end)
         found = resolve_place(chain, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer)
         if found is None:
             return self._within(place)
@@ -148,6 +164,14 @@ class _Resolving:
             precision=found.precision,
             rule=found.rule,
         )
+
+    def _inside(self, start: int, end: int) -> list[Place]:
+        """The place names of a stretch of the text."""
+        return [p for p in self.places if start <= p.start and p.end <= end]
+
+    def _known(self, start: int, end: int) -> Place | None:
+        """The place name that stands exactly here."""
+        return next((p for p in self.places if (p.start, p.end) == (start, end)), None)
 
     def time(self, time: Time) -> Time:
         """The time read; words that say no time of their own are widened to the expression they touch."""
@@ -236,19 +260,37 @@ class _Resolving:
         """The place of an event: as tagged, else of its sentence, of the document, or the country of its sides."""
         tagged = self.place(event.where) if event.where else None
         if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
-            return tagged
+            return tagged if tagged.country else self._ashore(event, tagged)
         around = self._around(event, tagged)
-        if tagged and tagged.lat is not None and (around is None or self._agree(tagged, around)):
+        fits = self._agree(tagged, around) if tagged and around else not self._is_elsewhere(tagged, event)
+        if tagged and tagged.lat is not None and fits:
             return tagged
-        found = around or self._home_of(event)
+        found = around or self._target(event) or self._home_of(event, told=tagged is not None)
         if tagged and found:
             rule = f"unknown name; {found.rule}"
             return replace(found, text=tagged.text, start=tagged.start, end=tagged.end, rule=rule)
         return found or tagged
 
+    def _ashore(self, event: Event, region: Place) -> Place:
+        """A sea or a region of many countries, or the finer place that its sentence names too."""
+        finer = self._place_of(event, [*_sides(event), (region.start, region.end)])
+        if finer is None or finer.precision in VAGUE:
+            return region
+        return replace(finer, text=region.text, start=region.start, end=region.end)
+
     def _is_doubtful(self, place: Place) -> bool:
         """Whether a name was found by itself alone, so that it may be a namesake of what is meant."""
         return place.precision == "city" and place not in self.places and "inside" not in (place.rule or "")
+
+    def _is_elsewhere(self, place: Place | None, event: Event) -> bool:
+        """Whether a place lies in a country that neither the text nor the sides of the event speak of."""
+        spoken = {p.country for p in self.places} | {a.country for a in self._known_sides(event)}
+        return place is not None and bool(spoken) and place.country not in spoken
+
+    def _known_sides(self, event: Event) -> list[Actor]:
+        """The sides that are of a state, the recipients first."""
+        sides = (*self.named(event.recipients, event.sentence), *self.named(event.actors, event.sentence))
+        return [side for side in sides if side.country and side.country not in NON_STATE]
 
     def _agree(self, place: Place, around: Place) -> bool:
         """Whether a place lies where the text around it plays: its country, and in a brief report its neighbourhood."""
@@ -264,23 +306,37 @@ class _Resolving:
         """What else the sentence names as a place, else the document; names of the sides do not count."""
         taken = _sides(event) + ([(tagged.start, tagged.end)] if tagged else [])
         named = self._place_of(event, taken)
-        if named or event.type not in ON_SITE:
+        if (named and named.country) or event.type not in ON_SITE:
             return named  # what was said needs no place
-        return self._chain_of(event, taken) or self._place_of_document(event, taken)
+        return self._chain_of(event, taken) or named or self._place_of_document(event, taken)
 
     def _place_of(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
         """The place of the sentence nearest to the trigger."""
         inside = [
             place
             for place in self.places
-            if event.sentence.start <= place.start and place.end <= event.sentence.end and not _meets(place, taken)
+            if event.sentence.start <= place.start
+            and place.end <= event.sentence.end
+            and not _meets(place, taken)
+            and not _NAMED_AFTER.match(self.text, place.end)
         ]
-        nearest = min(inside, key=lambda p: (p.precision in VAGUE, abs(p.start - event.trigger.start)), default=None)
-        return (
-            replace(self._fullest(nearest, event.sentence, taken), rule="nearest-place-of-sentence")
-            if nearest
-            else None
-        )
+        nearest = min(inside, key=lambda p: (*self._standing(p), abs(p.start - event.trigger.start)), default=None)
+        if nearest is None:
+            return None
+        nearest = self._finest(nearest, inside)
+        return replace(self._fullest(nearest, event.sentence, taken), rule="nearest-place-of-sentence")
+
+    def _standing(self, place: Place) -> tuple[bool, bool]:
+        """Whether a place is vague, and whether it is only spoken about or where somebody comes from or goes."""
+        before = self.text[max(0, place.start - BEFORE) : place.start]
+        return place.precision in VAGUE, _ASIDE.search(before) is not None
+
+    def _finest(self, place: Place, among: Sequence[Place]) -> Place:
+        """A place, or the one named right before it that it contains: "Lujan (Buenos Aires)"."""
+        for finer in among:
+            if finer.country == place.country and _LINK.fullmatch(self.text[finer.end : max(finer.end, place.start)]):
+                return finer
+        return place
 
     def _fullest(self, place: Place, within: Span, taken: Sequence[tuple[int, int]]) -> Place:
         """A province or country as the end of the chain that names a finer place in it."""
@@ -291,6 +347,13 @@ class _Resolving:
                 finer = self.place(Place(text=span.text, start=span.start, end=span.end))
                 return finer if finer.lat is not None else place
         return place
+
+    def _target(self, event: Event) -> Place | None:
+        """The town or district that is attacked, where no other place is told."""
+        sides = [(a.start, a.end) for a in event.recipients] if event.type == "ASSAULT" else []
+        inside = (p for p in self.places if p.precision not in COARSE and _meets(p, sides))
+        found = next((p for p in inside if not _CAPITAL.match(self.text, p.end)), None)  # no given name of a person
+        return replace(found, rule="place-of-the-target") if found else None
 
     def _chain_of(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
         """The first words behind a preposition in the sentence that the gazetteer knows."""
@@ -304,31 +367,39 @@ class _Resolving:
 
     def _place_of_document(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
         """The place that the document names last before the event, where its sentence names none; else the first."""
-        fine = [p for p in self.places if p.precision not in VAGUE and p.lat is not None and not _meets(p, taken)]
+        fine = [p for p in self.places if p.precision not in VAGUE and p.country and not _meets(p, taken)]
+        fine = [p for p in fine if not _NAMED_AFTER.match(self.text, p.end)]
+        before = [p for p in fine if p.start < event.trigger.start]
         only = len({(p.lat, p.lon) for p in fine}) == 1
-        brief = len(self.text) < BRIEF and len({p.country for p in fine}) == 1
+        brief = len(self.text) < BRIEF and len({p.country for p in before or fine}) == 1
         if event.status != "actual" or not (only or brief):
             return None  # a longer story tells of several places, and of what was before
-        before = [p for p in fine if p.start < event.trigger.start]
-        near = before[-1] if before else next(iter(fine), None)
-        if near is None:
-            return None
+        near = before[-1] if before else fine[0]
+        if len({p.name for p in self.places if p.country == near.country}) == 1 and not self._is_main(near.country):
+            return None  # the only name of its country: rather a person's
         line = Span(text="", start=max(0, near.start - CONTAINER), end=near.end + CONTAINER)
         return replace(self._fullest(near, line, taken), rule="place-of-document")
 
-    def _home_of(self, event: Event) -> Place | None:
-        """The country of the sides, where they are all of one: force and protest at home."""
+    def _is_main(self, country: str | None) -> bool:
+        """Whether a document names no country more often."""
+        return self.countries[country or ""] >= max(self.countries.values(), default=0)
+
+    def _home_of(self, event: Event, *, told: bool) -> Place | None:
+        """The country of the sides, where they are all of one: force and protest at home.
+
+        Where a place is `told`, though unknown, one side is enough, if it acts at home.
+        """
         if event.type not in ON_SITE:
             return None
-        known = [a for s in (event.actors, event.recipients) for a in self.named(s, event.sentence) if a.country]
-        countries = {a.country for a in known}
+        known = self._known_sides(event)
         both = all(any(a.country for a in self.named(s, event.sentence)) for s in (event.actors, event.recipients))
-        if len(countries) != 1 or countries & NON_STATE or not (both or event.type == "PROTEST"):
-            return None
-        state = self.resources.gazetteer.country(known[0].country or "")
-        if state is None:
+        alone = event.type == "PROTEST" or (told and bool(known) and all(_acts_at_home(side) for side in known))
+        if len({side.country for side in known}) != 1 or not (both or alone):
             return None
         side = known[0]
+        state = self.resources.gazetteer.country(side.country or "")
+        if state is None:
+            return None
         return Place(
             text=side.text, start=side.start, end=side.end, **state._replace(rule="country-of-the-sides")._asdict()
         )
@@ -382,13 +453,22 @@ class _Resolving:
         return None
 
 
+def _acts_at_home(side: Actor) -> bool:
+    """Whether a side is likely met in its own country: all but forces of states that often fight abroad."""
+    return not ("MIL" in side.sectors and side.country in EXPEDITIONARY)
+
+
 def _holds(outer: Quantity, inner: Quantity) -> bool:
     """Whether one span lies within the other."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _sides(event: Event) -> list[tuple[int, int]]:
-    return [(a.start, a.end) for a in (*event.actors, *event.recipients, *event.said_by)]
+    """Where the sides of an event are named, without what says where they are ("soldiers | in Gao")."""
+    return [
+        (a.start, a.start + (cut.start() if (cut := _LOCATED.search(a.text)) else len(a.text)))
+        for a in (*event.actors, *event.recipients, *event.said_by)
+    ]
 
 
 def _meets(place: Place, taken: Sequence[tuple[int, int]]) -> bool:

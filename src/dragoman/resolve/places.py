@@ -14,16 +14,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dragoman.records import Place
 from dragoman.resolve.names import Word, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
-    import pyarrow as pa
 
     from dragoman.resolve.actors import ActorTable
 
@@ -137,6 +139,13 @@ class Gazetteer:
         )  # fmt: skip
 
     @cached_property
+    def peopled(self) -> frozenset[tuple[str | None, str | None]]:
+        """Divisions (country and name) that cities are known to lie in."""
+        cities = pa.table({name: self._text[name] for name in ("kind", "country", "admin1")})
+        cities = cities.filter(pc.equal(cities["kind"], "city")).group_by(["country", "admin1"]).aggregate([])
+        return frozenset(zip(cities["country"].to_pylist(), cities["admin1"].to_pylist(), strict=True))
+
+    @cached_property
     def _countries(self) -> dict[str, int]:
         rows = np.flatnonzero(np.array(self._text["kind"].to_pylist()) == "country")
         return {self._text["country"][row].as_py(): int(row) for row in rows}
@@ -157,7 +166,8 @@ class Gazetteer:
 _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeast northwest southeast southwest northeastern "
     "northwestern southeastern southwestern upper lower mid downtown greater outer inner far mainland rural coastal "
-    "nearby neighbouring neighboring war torn occupied".split()
+    "nearby neighbouring neighboring war torn occupied nord sud est ouest centre norte sul oeste noroeste nordeste sudeste "
+    "sudoeste noroccidente occidental oriental".split()
 )
 _ARTICLES = frozenset("al el ar as ash ad an at az es ed".split())
 _LEADING = frozenset(
@@ -196,6 +206,7 @@ _STATES = {
     "tn": "Tennessee", "tenn": "Tennessee", "tx": "Texas", "tex": "Texas", "ut": "Utah", "vt": "Vermont", "va": "Virginia", "wa": "Washington",
     "wash": "Washington", "wv": "West Virginia", "wi": "Wisconsin", "wis": "Wisconsin", "wy": "Wyoming", "wyo": "Wyoming", "dc": "D.C",
     "new york": "New York", "washington": "Washington", "ont": "Ontario", "on": "Ontario", "que": "Quebec", "bc": "British Columbia", "alta": "Alberta", "sask": "Saskatchewan",
+    "up": "Uttar Pradesh", "mp": "Madhya Pradesh", "hp": "Himachal Pradesh", "j k": "Jammu and Kashmir",
     "ab": "Alberta", "qc": "Quebec", "nb": "New Brunswick", "ns": "Nova Scotia",
 }  # fmt: skip
 _PARTS = re.compile(r"\s*[,;(]\s*|\s+(?:in|of|near|within|at|outside)\s+(?:the\s+)?|\)|['’]s\s+", re.IGNORECASE)
@@ -245,36 +256,72 @@ def resolve_place(
     whole = _resolve_part(text, None, context, gazetteer)
     if whole and whole[1] == "name":
         return gazetteer.identity(*whole)
-    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    parts = _joined([part for part in _PARTS.split(text) if part and part.strip()], gazetteer)
     return _resolve_parts(parts, context, gazetteer) if len(parts) > 1 else whole and gazetteer.identity(*whole)
 
 
+def _joined(parts: Sequence[str], gazetteer: Gazetteer) -> list[str]:
+    """Parts of which two that are one name together are one: "Bogota, D.C."."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _known(split_words(f"{joined[-1]} {part}"), gazetteer):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
 def _resolve_parts(parts: Sequence[str], context: _Context, gazetteer: Gazetteer) -> PlaceIdentity | None:
-    """Each part within the one behind it; a container is the likeliest of its namesakes that holds the part before."""
+    """Each part within the one behind it; a container is the likeliest of its namesakes that holds a part before."""
     found: tuple[Candidate, str] | None = None
     for position in range(len(parts) - 1, -1, -1):
         inner = _resolve_part(parts[position], found[0] if found else None, context, gazetteer)
         if found is None and position:
-            inner = _holder(parts[position], parts[position - 1], context, gazetteer) or inner
+            inner = _outermost(parts[: position + 1], inner, context, gazetteer)
         if inner is None or (found and _rank(inner[0]) > _rank(found[0])):
             continue  # unknown, or "Iraq's Anbar province, the country's largest": the finer one stays
         found = (inner[0], f"{inner[1]}, inside {gazetteer.identity(found[0], '').name}") if found else inner
-    if found and found[0].country not in context.countries and "inside" not in found[1]:
-        found = next((near for near in _alone(parts, context, gazetteer)), found)
     return gazetteer.identity(*found) if found else None
 
 
-def _alone(parts: Sequence[str], context: _Context, gazetteer: Gazetteer) -> Iterator[tuple[Candidate, str]]:
-    """Parts that name a place in a country of the document, where the chain as a whole makes no sense."""
-    for part in parts:
-        found = _resolve_part(part, None, context, gazetteer)
-        if found and found[0].country in context.countries:
-            yield found
+def _outermost(
+    parts: Sequence[str], alone: tuple[Candidate, str] | None, context: _Context, gazetteer: Gazetteer
+) -> tuple[Candidate, str] | None:
+    """What the last part means as a container of those before it.
+
+    None where it holds none of them and is foreign here, while one of them is at home: then it is no place, or unknown.
+    """
+    for inner in reversed(parts[:-1]):
+        if held := _holder(parts[-1], inner, context, gazetteer):
+            return held
+    if alone is None or alone[0].country in context.countries:
+        return alone
+    if not any(_resolve_part(part, None, context, gazetteer) for part in parts[:-1]):
+        return _area(parts[-1], context, gazetteer) or alone
+    return None if any(_is_sure(part, alone[0], context, gazetteer) for part in parts[:-1]) else alone
+
+
+def _is_sure(part: str, than: Candidate, context: _Context, gazetteer: Gazetteer) -> bool:
+    """Whether a part names a place in a country of the document, or by its whole name a much larger one."""
+    found = _resolve_part(part, None, context, gazetteer)
+    if found is None or found[0].kind in {"country", "region"}:
+        return False
+    return found[0].country in context.countries or (found[1] == "name" and found[0].weight > than.weight + 1.0)
+
+
+def _area(part: str, context: _Context, gazetteer: Gazetteer) -> tuple[Candidate, str] | None:
+    """The country or division of a name: as a container it is likelier meant than a city."""
+    key = " ".join(word.key for word in split_words(part))
+    areas = [option for option in _named(key, gazetteer) if option.kind in {"country", "division"}]
+    return (max(areas, key=context.score), "name") if areas else None
 
 
 def _holder(outer: str, inner: str, context: _Context, gazetteer: Gazetteer) -> tuple[Candidate, str] | None:
     """The state, province or country behind a comma that has a place of the name before it: "Birmingham, Ala."."""
-    key = " ".join(word.key for word in split_words(outer))
+    words = split_words(outer)
+    while len(words) > 1 and words[-1].key in _TYPE_WORDS:
+        words = words[:-1]
+    key = " ".join(word.key for word in words)
     options = [o for o in _named(key, gazetteer) if o.kind in {"country", "division", "district", "region"}]
     for option in sorted(options, key=context.score, reverse=True):
         if _resolve_part(inner, option, context, gazetteer):
@@ -296,14 +343,19 @@ def _resolve_part(
     wanted = next((_TYPES[word.key] for word in reversed(words) if word.key in _TYPES), None)
     for first, last, rule in _spans(words):
         key = " ".join(word.key for word in words[first:last])
-        candidates = _nearest_kin(_within(gazetteer.candidates(key) or gazetteer.spelled(key), inside), inside)
-        if not candidates or (last - first == 1 and words[first].key in _TYPE_WORDS | _SITES):
+        candidates = _within(gazetteer.candidates(key) or gazetteer.spelled(key), inside, gazetteer)
+        if not candidates or (last - first == 1 and _is_plain(words[first], whole=len(words) == 1)):
             continue
         typed = wanted if last - first < len(words) else None
         best = max(candidates, key=lambda place: context.score(place) + 4.0 * (place.kind == typed))
         if rule == "name" or inside or best.weight >= _LARGE or best.country in context.countries:
             return best, rule
     return None
+
+
+def _is_plain(word: Word, *, whole: bool) -> bool:
+    """A word that names no place, or none as a part of a name: "bridge", "the National Congress"."""
+    return word.key in _TYPE_WORDS | _SITES or (not whole and word.key in _NEVER | _DIRECTIONS)
 
 
 def _known(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
@@ -329,32 +381,42 @@ def _named(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return gazetteer.candidates(key) + (gazetteer.candidates(state.lower()) if state else ())
 
 
-def _within(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequence[Candidate]:
+def _within(candidates: Sequence[Candidate], inside: Candidate | None, gazetteer: Gazetteer) -> Sequence[Candidate]:
     """Those that a container holds: by country, by division, or within reach of a district or city."""
     if inside is None:
         return candidates
     if inside.kind == "country":
         return [place for place in candidates if place.country == inside.country and place.kind != "country"]
-    reach = {"division": 400.0, "region": 900.0, "district": 120.0, "city": 60.0, "site": 60.0}[inside.kind]
-    return [
+    reach = _REACHES[inside.kind]
+    if inside.kind == "division" and (inside.country, inside.admin1) in gazetteer.peopled:
+        reach = _BORDER_KM
+    held = [
         place
         for place in candidates
         if place.row != inside.row
         and (place.country == inside.country or inside.country is None)
-        and (
-            (inside.kind == "division" and place.admin1 is not None and place.admin1 == inside.admin1)
-            or distance_km((place.lat, place.lon), (inside.lat, inside.lon)) < reach
-        )
+        and (_is_kin(place, inside) or distance_km((place.lat, place.lon), (inside.lat, inside.lon)) < reach)
     ]
+    return [place for place in held if _is_kin(place, inside)] or held
 
 
-def _nearest_kin(candidates: Sequence[Candidate], inside: Candidate | None) -> Sequence[Candidate]:
-    """Of those in reach of a division the ones that belong to it, where there are any."""
-    if inside is None or inside.kind != "division" or inside.admin1 is None:
-        return candidates
-    return [place for place in candidates if place.admin1 == inside.admin1] or candidates
+def _is_kin(place: Candidate, division: Candidate) -> bool:
+    """Whether a place belongs to a division by its own record."""
+    return division.kind == "division" and place.admin1 is not None and place.admin1 == division.admin1
 
 
+_REACHES = {"division": 400.0, "region": 900.0, "district": 120.0, "city": 60.0, "site": 60.0}
+_BORDER_KM = (
+    60.0  # around the middle of a division whose places are known: those that another list gives to a neighbour
+)
+
+
+_PARTICLES = frozenset("al el ul ez az de del da do dos das du des sur sous la las los le les bin wa en".split())
+_KINDS = frozenset("estado ciudad cidade provincia departamento republica municipio distrito puerto porto isla".split())
+_BACKED = frozenset(
+    "backed led allied aligned linked affiliated funded supported sponsored trained armed equipped made".split()
+)
+_THINGS = frozenset({"Day", "Week", "Accord", "Accords", "Agreement", "Agreements", "Treaty", "Protocol"})
 _BEFORE = frozenset(
     "in at near from to of outside around between toward towards through across into via off inside near beyond throughout leaving reached visited".split()
 )
@@ -406,7 +468,8 @@ class _Found(NamedTuple):
     first: int
     last: int
     options: tuple[Candidate, ...]
-    fixed: bool  # by a container behind it
+    fixed: bool = False  # by a container behind it
+    lent: bool = False  # unknown where its container is: the options are those of the container
 
 
 def find_places(text: str, gazetteer: Gazetteer, table: ActorTable) -> tuple[Place, ...]:
@@ -415,7 +478,7 @@ def find_places(text: str, gazetteer: Gazetteer, table: ActorTable) -> tuple[Pla
     places = []
     for name, best, gain in _choose(scan.names(), scan.country_shares()):
         if scan.believable(name, best, gain):
-            rule = "container" if name.fixed else "context" if gain > 1 else "size"
+            rule = _LENT if name.lent else "container" if name.fixed else "context" if gain > 1 else "size"
             places.append(_place(text, scan.words, name, gazetteer.identity(best, rule)))
     return tuple(places)
 
@@ -446,7 +509,9 @@ class _Scan:
         self._surnames: set[str] = set()
         self._names: list[_Found] = []
         self._shares: Mapping[str, float] = {}
+        self._told = 0.0  # how often the country is told that is told most
         self._ends_of_names: set[int] = set()
+        self._holders: dict[int, _Found] = {}  # containers found behind a name, by their first word
 
     def names(self) -> list[_Found]:
         """Names of places, the longest at each point, with the places that bear them."""
@@ -455,19 +520,125 @@ class _Scan:
         i = 0
         while i < len(self.words):
             last = next((last for last in ends.get(i, ()) if self._is_free(i, last)), None)
-            i = self._add(i, last) if last else i + 1
+            i = self._add(i, last or i + 1) if last or i in self._holders else i + 1
         return self._names
 
     def _add(self, first: int, last: int) -> int:
-        options = self._gazetteer.candidates(self._key(first, last))
+        if first in self._holders:
+            self._names.append(self._holders[first])
+            return self._holders[first].last
+        options = self._meant(first, last, self._gazetteer.candidates(self._key(first, last)))
         if self._seats.get(first) == last and all(option.kind == "site" for option in options):
             return last  # the White House as a body
-        held, outer, end = self._container(last, options)
-        self._names.append(_Found(first, last, held or options, bool(held)))
+        self._names.append(self._held(first, last, options))
         self._ends_of_names.add(last)
-        if outer:
-            self._names.append(_Found(last, end, (outer,), fixed=True))
-        return end or last
+        return last
+
+    def _meant(self, first: int, last: int, options: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Options of the kind that the word behind a name or the brackets around it tell, or all where none is."""
+        kinds: AbstractSet[str] = frozenset()
+        if first in self._in_brackets:
+            kinds = _WIDE | {"country"}
+        elif self._is_typed(last):
+            kinds = {_TYPES.get(self.words[last].key, "")}
+            if kinds & _WIDE:
+                kinds = _WIDE
+        return tuple(option for option in options if option.kind in kinds) or options
+
+    @cached_property
+    def _in_brackets(self) -> frozenset[int]:
+        """First words of names in brackets, which tell where the name before them lies."""
+        opened = (i for i in range(1, len(self.words)) if self._gap(i).endswith("("))
+        return frozenset(first for i in opened for first, _ in self._bracketed(i))
+
+    def _held(self, first: int, last: int, options: tuple[Candidate, ...]) -> _Found:
+        """A name with those of its options that the containers behind it hold, or else with the container itself."""
+        behind = last + 1 if self._is_typed(last) and self.words[last].text.islower() else last
+        found, outers, holding = _Found(first, last, options), self._outers(behind), 0
+        for outer in outers:
+            kept = [(o, held) for o in outer.options if (held := self._inside(found.options, o))]
+            kept = [pair for pair in kept if pair[0].kind != "district"] or kept
+            if kept:
+                inside = tuple(dict.fromkeys(place for _, places in kept for place in places))
+                found, holding = _Found(first, last, inside, fixed=True), holding + 1
+                self._holders[outer.first] = outer._replace(options=tuple(o for o, _ in kept), fixed=True)
+        lent = None if holding else next((outer for outer in outers if self._is_lent(found, outer)), None)
+        return found if lent is None else self._lend(found, lent)
+
+    def _lend(self, name: _Found, outer: _Found) -> _Found:
+        """A name put where the finest container behind it is that the outermost one holds."""
+        behind = name.last + self._is_typed(name.last)
+        for span in self._bracketed(behind) if "(" in self._gap(behind) else []:
+            if span[0] < outer.first and (inner := self._in_any(self._called(*span), outer.options)):
+                self._holders[span[0]] = _Found(*span, inner, fixed=True)
+                return name._replace(options=inner, lent=True)
+        return name._replace(options=outer.options, lent=True)
+
+    def _in_any(self, options: Sequence[Candidate], outers: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(dict.fromkeys(place for outer in outers for place in self._inside(options, outer)))
+
+    def _inside(self, options: Sequence[Candidate], outer: Candidate) -> list[Candidate]:
+        return [o for o in _within(options, outer, self._gazetteer) if o.kind not in {"country", "region"}]
+
+    def _is_lent(self, name: _Found, outer: _Found) -> bool:
+        """Whether a name that its container does not hold is one more place of that name, which no table knows."""
+        short = self._shouted and self.words[outer.first].key in _STATES  # "IN" is no Indiana in a text of capitals
+        if (
+            short
+            or self.words[outer.first].key in _DIRECTIONS
+            or any(option.kind == "country" for option in name.options)
+        ):
+            return False
+        cities = [option.weight for option in name.options if option.kind == "city"]
+        if "(" in self._gap(name.last + self._is_typed(name.last)):
+            return max(cities, default=0.0) < _CITY
+        listed = any(o.kind == "city" and o.weight > _TOWN for o in self._called(outer.first, outer.last))
+        small = all(option.kind in {"city", "district"} for option in name.options)
+        return small and max(cities, default=0.0) < (_TOWN if listed else _CITY)
+
+    def _outers(self, last: int) -> list[_Found]:
+        """What stands behind a name as its container, the outermost first: a name behind a comma or those in brackets."""
+        if last >= len(self.words) or not _OUTER.fullmatch(self._gap(last)):
+            return []
+        spans = self._bracketed(last) if "(" in self._gap(last) else self._next(last)
+        found = [_Found(*span, self._areas(*span, bare="(" not in self._gap(last))) for span in spans[::-1]]
+        return [outer for outer in found if outer.options]
+
+    def _next(self, first: int) -> list[tuple[int, int]]:
+        """The longest name at a word that may hold another."""
+        if not self.words[first].text[0].isupper():
+            return []
+        for end in range(min(first + 3, len(self.words)), first, -1):
+            if all(_JOINT.fullmatch(self._gap(i)) for i in range(first + 1, end)) and self._areas(
+                first, end, bare=True
+            ):
+                return [(first, end)]
+        return []
+
+    def _bracketed(self, first: int) -> list[tuple[int, int]]:
+        """Names in brackets that begin at a word, parted by commas; none where other words stand among them."""
+        spans, start = [], first
+        for i in range(first, min(first + _BRACKETED, len(self.words))):
+            after = self.text[self.words[i].end : self.words[i].end + 2]
+            if after[:1] in {",", ")"}:
+                spans.append((start, i + 1))
+                start = i + 1
+            if after[:1] == ")":
+                return [span for span in spans if self.words[span[0]].text[0].isupper()]
+        return []
+
+    def _areas(self, first: int, last: int, *, bare: bool) -> tuple[Candidate, ...]:
+        """Countries and divisions of a name, also districts where it stands in brackets or is called one."""
+        typed = last > first + 1 and self.words[last - 1].key in _TYPE_WORDS
+        kinds = {"country", "division"} if bare and not typed else {"country", "division", "district"}
+        return tuple(option for option in self._called(first, last) if option.kind in kinds)
+
+    def _called(self, first: int, last: int) -> tuple[Candidate, ...]:
+        """Places of a name, which may have its type behind it."""
+        plain = last
+        while plain > first + 1 and self.words[plain - 1].key in _TYPE_WORDS:
+            plain -= 1
+        return _named(self._key(first, last), self._gazetteer) or _named(self._key(first, plain), self._gazetteer)
 
     def _key(self, first: int, last: int) -> str:
         return " ".join(word.key for word in self.words[first:last])
@@ -478,7 +649,8 @@ class _Scan:
 
     def _known_ends(self) -> dict[int, list[int]]:
         """Ends of known names by the word they begin with, the longest first."""
-        spans = [(i, last) for i in range(len(self.words)) for last in self._ends(i)]
+        begins = [i for i, word in enumerate(self.words) if _begins_name(word)]
+        spans = [(i, last) for i in begins for last in self._ends(i)]
         known = self._gazetteer.known([self._key(*span) for span in spans]) if spans else []
         ends: dict[int, list[int]] = {}
         for (first, last), good in zip(spans, known, strict=True):
@@ -489,13 +661,9 @@ class _Scan:
     def _ends(self, first: int) -> list[int]:
         """Where a name that begins at a word may end: within the phrase, at a capital or a word such as "district"."""
         word = self.words[first]
-        if not word.text[0].isupper() and word.text[0].isascii() and word.key not in {"al", "el"}:
-            return []
         ends = []
         for last in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
             if last > first + 1 and not _JOINT.fullmatch(self._gap(last - 1)):
-                break
-            if last > first + 1 and self.words[last - 2].possessive:
                 break
             end = self.words[last - 1]
             if end.text[0].isupper() or end.text[0].isdigit() or (end.key in _TYPES and word.key not in _OPENERS):
@@ -514,7 +682,36 @@ class _Scan:
         word = self.words[first].text
         if len(keys) == 1 and not self._shouted and word.isupper() and len(word) < _ACRONYM and keys[0] not in _STATES:
             return "." in word or keys[0] in {"usa", "uae", "uk", "us"}
-        return self._shouted or not self._part_of_larger(first, last)
+        return not self._is_cut(first, last) and (self._shouted or not self._part_of_larger(first, last))
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """True for a part of a compound: "Sud" of "Sud-Ubangi", "Ain" of "Ain al-Arab", "Paris" of "Paris Agreement"."""
+        return (
+            self._tied(last, last, last + 1)
+            or self._tied(first, first - 1, first - 2)
+            or (last < len(self.words) and self._is_titled(last))
+        )
+
+    def _tied(self, gap: int, neighbour: int, beyond: int) -> bool:
+        """Whether the word beside a name belongs to it: "de" or "al" with a capital, a plain word or a side behind a hyphen."""
+        if not 0 <= neighbour < len(self.words) or self._gap(gap) not in {" ", "-"}:
+            return False
+        word = self.words[neighbour]
+        if word.key in _PARTICLES and word.text.islower():
+            ahead = 0 <= beyond < len(self.words) and self._gap(max(neighbour, beyond)) in {" ", "-"}
+            return ahead and self.words[beyond].text[0].isupper() and self.words[beyond].key not in _KINDS
+        if self._gap(gap) != "-":
+            return False
+        if not word.text[0].isupper():
+            return neighbour >= gap and word.key in _BACKED
+        return word.key in _NEVER - _DIRECTIONS or self.words[gap - 1 if neighbour >= gap else gap].key in _DIRECTIONS
+
+    def _is_titled(self, last: int) -> bool:
+        """True before "Day", "International Day" and "Accords", which make a name that of a thing."""
+        ahead = [word.text for word in self.words[last : last + 2]]
+        return self._gap(last) == " " and (
+            ahead[0] in _THINGS or (ahead[0] == "International" and ahead[-1] in _THINGS)
+        )
 
     def _after_given_name(self, i: int) -> bool:
         """True for the last word of "Marion Welch", but not of "Iraqi Kurdistan" or "Mayor Smith"."""
@@ -534,30 +731,7 @@ class _Scan:
             or (len(before.text) == 1 and self._gap(first) == ". ")
         ):
             return True
-        if last >= len(self.words) or last - first > 1 or self._gap(last) != " " or self.words[last - 1].possessive:
-            return False
-        after = self.words[last]
-        known = after.key in _TYPE_WORDS | _SITES | _OPENERS or after.key in _NEVER or self._table.has_noun(after.key)
-        return after.text[0].isupper() and not known and after.key not in self._table.compiled.names
-
-    def _container(
-        self, last: int, options: Sequence[Candidate]
-    ) -> tuple[tuple[Candidate, ...], Candidate | None, int]:
-        """Options that the name behind a comma holds ("Alexandria, La."), that name's place, and where it ends."""
-        if last >= len(self.words) or not _OUTER.fullmatch(self._gap(last)) or not self.words[last].text[0].isupper():
-            return (), None, 0
-        for end in range(min(last + 3, len(self.words)), last, -1):
-            if any(not _JOINT.fullmatch(self._gap(i)) for i in range(last + 1, end)):
-                continue
-            for outer in _named(self._key(last, end), self._gazetteer):
-                held = (
-                    tuple(o for o in _within(options, outer) if o.kind != "country")
-                    if outer.kind in {"country", "division"}
-                    else ()
-                )
-                if held:
-                    return held, outer, end
-        return (), None, 0
+        return last - first == 1 and self._runs_on(last)
 
     def country_shares(self) -> Mapping[str, float]:
         """Share of each country in what the text names: demonyms, bodies, containers, states and large cities."""
@@ -569,19 +743,56 @@ class _Scan:
         for place in self._names:
             best = max(place.options, key=lambda option: option.weight)
             if best.country and (place.fixed or best.kind in {"country", "division"} or best.weight > _LARGE + 0.7):
-                share = (2.0 if place.fixed else 1.0) / len(
-                    {option.country for option in place.options if option.weight > _TOWN} | {best.country}
-                )
-                counts[best.country] = counts.get(best.country, 0.0) + share
+                rivals = {option.country for option in place.options if option.weight > _TOWN} | {best.country}
+                near = {
+                    option.country for option in place.options if option.country and option.weight > best.weight - 0.5
+                }
+                for country in near | {best.country}:
+                    counts[country] = counts.get(country, 0.0) + (2.0 if place.fixed else 1.0) / len(rivals) / len(near)
         self._shares = _shares(counts)
+        self._told = max(counts.values(), default=0.0)
         return self._shares
+
+    def _is_foreign(self, name: _Found, best: Candidate) -> bool:
+        """Whether a small place is a mere namesake, of another country than those that the text speaks of."""
+        if not self._shares or best.country in self._shares:
+            return False
+        if best.weight >= _TOWN and self._is_located(name.first):
+            return False
+        return self._told >= 1.0 or (not self._shouted and self._runs_on(name.last))
+
+    def _is_located(self, first: int) -> bool:
+        """Whether a preposition of place stands before a name."""
+        return first > 0 and self.words[first - 1].key in _BEFORE and "." not in self._gap(first)
+
+    def _is_typed(self, last: int) -> bool:
+        """Whether a word such as "district" follows a name."""
+        return last < len(self.words) and self.words[last].key in _TYPE_WORDS and self._gap(last) == " "
+
+    def _runs_on(self, last: int) -> bool:
+        """Whether an unknown capitalised word follows in the same phrase."""
+        if last >= len(self.words) or self._gap(last) != " " or self.words[last - 1].possessive:
+            return False
+        after = self.words[last]
+        return after.text[0].isupper() and not self._is_plain(after)
+
+    def _is_plain(self, word: Word) -> bool:
+        """A word that may follow a place's name without being part of it."""
+        known = word.key in _TYPE_WORDS | _SITES | _OPENERS or word.key in _NEVER or self._table.has_noun(word.key)
+        return known or word.key in self._table.compiled.names
 
     def believable(self, name: _Found, best: Candidate, gain: float) -> bool:
         """Whether a name is meant as a place: larger ones always, small ones with a preposition or with neighbours."""
-        if name.fixed or best.kind in {"country", "region", "site", "district", "division"} or best.weight >= _LARGE:
+        if name.fixed or name.lent or best.kind in {"country", "region", "site"}:
             return True
+        if best.kind == "division":
+            return self._is_located(name.first) or not self._is_foreign(name, best)
+        if best.weight >= _LARGE:
+            return name.last - name.first == 1 or not self._runs_on(name.last) or not self._is_foreign(name, best)
+        if best.kind == "district" and (best.weight >= _DISTRICT or self._is_typed(name.last)):
+            return self.words[name.last - 1].key in _TYPE_WORDS or not self._is_foreign(name, best)
         if name.last - name.first > 1:
-            return True
+            return not self._is_foreign(name, best)
         i = name.first
         after = self.words[i + 1] if i + 1 < len(self.words) else None
         if self.words[i].key in self._surnames or self._table.has_noun(self.words[i].key):
@@ -594,19 +805,27 @@ class _Scan:
             and after.key not in _TYPE_WORDS
         ):
             return False
-        located = i > 0 and self.words[i - 1].key in _BEFORE and "." not in self._gap(i)
-        located |= self._gap(i).endswith("(") or (self._gap(i) == ", " and i in self._ends_of_names)
-        typed = after is not None and after.key in _TYPE_WORDS and self._gap(i + 1) == " "
+        located = self._is_located(i) or self._gap(i).endswith("(") or i in self._in_brackets
+        located |= self._gap(i) == ", " and i in self._ends_of_names
+        typed = self._is_typed(name.last)
         alone = not self._shares or best.country in self._shares
         return gain > _MUCH or ((located or typed) and (gain > _SOME or (alone and best.weight > _VILLAGE)))
 
 
+def _begins_name(word: Word) -> bool:
+    return word.text[0].isupper() or not word.text[0].isascii() or word.key in {"al", "el"}
+
+
+_WIDE = frozenset({"division", "district"})
 _PLAIN_WORDS = _OPENERS | _TYPE_WORDS | _DIRECTIONS
 _JOINT = re.compile(r"[ \-–’'ʻ]{1,2}|\. ")  # between the words of one name
 _OUTER = re.compile(r"\s*,\s*|\s+\(|\s+in\s+(the\s+)?")
+_LENT = "container-named-after-it"
+_BRACKETED = 12  # words in brackets behind a name
 _ACRONYM = 5  # letters: a shorter word in capitals is no place name in mixed text
-_TOWN, _VILLAGE = 4.0, 3.4  # weights of places of 10,000 and of 2,500
+_CITY, _TOWN, _VILLAGE = 6.0, 4.0, 3.4  # weights of places of 1,000,000, of 10,000 and of 2,500
 _SOME, _MUCH = 1.0, 3.0  # gain from the document that a small place needs, with a preposition before it and without
+_DISTRICT = 1.5  # weight of a district that counts without more; those of our own list need a word for it
 _REACH_KM = 100.0
 _OPTIONS = 25  # of one name, the largest ones
 

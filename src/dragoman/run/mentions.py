@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from dragoman.coding.quotes import quotes
-from dragoman.records import Tagged
+from dragoman.records import Place, Tagged
 from dragoman.resolve.actors import ActorResolver, main_country
 from dragoman.resolve.dates import times
 from dragoman.resolve.document import Resources
@@ -18,12 +19,13 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     """Actors, places, times, quantities and quotes of a document in text order, identified; furniture is left out."""
     text, document = tagged.document.text, tagged.document
     story = [(s.start, s.end) for s in tagged.sentences]
+    places = find_places(text, resources.gazetteer, resources.actors)
     found = [
-        *_actors(tagged, resources),
+        *_actors(tagged, resources, places),
         *(
             {"kind": "place", "text": p.text, "start": p.start, "end": p.end, "name": p.name, "country": p.country}
             | {"lat": p.lat, "lon": p.lon, "geonameid": p.geonameid}
-            for p in find_places(text, resources.gazetteer, resources.actors)
+            for p in places
         ),
         *(
             {"kind": "time", "text": t.text, "start": t.start, "end": t.end, "value": t.value, "basis": t.basis}
@@ -45,7 +47,7 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     return [{"doc_id": document.doc_id} | m for m in sorted(inside + said, key=lambda m: (m["start"], m["end"]))]
 
 
-def _actors(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
+def _actors(tagged: Tagged, resources: Resources, places: Sequence[Place]) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
     home = main_country(text, resources.actors, on=on)
     resolver = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
@@ -53,9 +55,16 @@ def _actors(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     found = []
     for start, end in sorted({(m.start, m.end) for m in tagged.mentions if m.kind == "actor"}):
         sentence_start, sentence = sentences[bisect_right(sentences, start, key=lambda s: s[0]) - 1]
+        resolver.know_places(sentence, _within(places, sentence_start, sentence_start + len(sentence)))
+        if own := _within(places, start, end):
+            resolver.know_places(text[start:end], own)
         known = resolver.resolve(text[start:end], sentence, start - sentence_start)
         found.append(
             {"kind": "actor", "text": text[start:end], "start": start, "end": end, "name": known.name}
             | {"country": known.country, "code": known.code}
         )
     return found
+
+
+def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    return [p for p in places if start <= p.start and p.end <= end]
