@@ -28,7 +28,7 @@ def write(count: int, path: Path) -> None:
     duckdb.execute(
         f"COPY (SELECT 'g' || i AS group_id, {TYPES}[i % 4 + 1] AS type, 'actual' AS status, {QUADS}[i % 4 + 1]::TINYINT AS quad, "
         f"{SCORES}[i % 4 + 1]::DOUBLE AS score, {keys}, day AS day_from, day AS day_to, 'e' || i AS representative, "
-        f"['d' || i] AS documents, day AS first_published FROM (SELECT i, {COUNTRIES}[(hash(i) % 10)::INT + 1] AS c1, "
+        f"['d' || i] AS documents, 0.9 AS confidence, day AS first_published FROM (SELECT i, {COUNTRIES}[(hash(i) % 10)::INT + 1] AS c1, "
         f"{COUNTRIES}[(hash(i + 1) % 10)::INT + 1] AS c2, DATE '2010-01-01' + (hash(i + 2) % 5000)::INT AS day "
         f"FROM range({count}) r(i))) TO '{path}' (COMPRESSION zstd)"
     )

@@ -1,7 +1,8 @@
 """The relations index: what two parties did and said to each other, period by period.
 
-The unit is the event group, one event however often it was reported. A group counts when it happened (`actual`) or
-when it is a promise, concession or threat of something planned, as these were made. It stands at the day of its first
+The unit is the event group, one event however often it was reported. A group counts when it is no doubtful one (its
+confidence is one half at least, or a person accepted it) and happened (`actual`), or is a promise, concession or threat of
+something planned, as these were made. It stands at the day of its first
 report where that lies among the days on which it may have been, else at the first of these; where they are more than a
 period and the report does not lie among them, it stands nowhere.
 """
@@ -21,12 +22,16 @@ from dragoman.errors import SettingError
 from dragoman.measure import periods
 from dragoman.measure.parties import Party, party
 from dragoman.measure.series import Floats, Ints, change_points, interval, poisson_bootstrap, record_low, smooth
+from dragoman.records import DOUBTFUL
 
 Direction = Literal["both", "forward", "backward", "joint"]
 Value = Literal["sum", "mean", "per_100"]
 
 BANDWIDTH = {"day": 7.0, "week": 3.0, "month": 1.0, "quarter": 1.0}  # of the kernel, in periods
-COUNTED = "(status = 'actual' OR (status = 'planned' AND type IN ('AGREE', 'CONCEDE', 'THREATEN')))"
+COUNTED = (
+    f"(confidence >= {DOUBTFUL} AND "
+    "(status = 'actual' OR (status = 'planned' AND type IN ('AGREE', 'CONCEDE', 'THREATEN'))))"
+)
 TOP = 3  # groups named for each period
 
 _MARK = pa.struct(

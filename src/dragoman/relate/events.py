@@ -1,9 +1,9 @@
 """Reports of one event held together.
 
-A report joins the group it is most like, if it is like enough: the same type, days that meet, places that do not
-contradict each other, and then sides, place, words and tolls weighed together. Two attacks on one day in towns far
-apart stay two; one attack with two tolls, or two accused, stays one, and the conflict is kept. A retelling
-("historical") joins the old event and never moves its day.
+A report joins the group it is most like, if it is like enough: the same type, about the same where it is about
+something, days that meet, places that do not contradict each other, and then sides, place, words and tolls weighed
+together. Two attacks on one day in towns far apart stay two; one attack with two tolls, or two accused, stays one, and
+the conflict is kept. A retelling ("historical") joins the old event and never moves its day.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ class Group:
 
     @property
     def lead(self) -> Report:
-        """The representative: no background, both sides, a town, a day of its own, the commonest place, the surest."""
+        """The representative: no background, both sides, a town, a day, the commonest place and doers, the surest."""
         places = Counter((m.row["where"] or {}).get("name") for m in self.members)
+        doers = Counter(m.actors.ids for m in self.members)
         return min(
             self.members,
             key=lambda r: (
@@ -60,6 +61,7 @@ class Group:
                 r.point is None,
                 not r.dated,
                 -places[(r.row["where"] or {}).get("name")],
+                -doers[r.actors.ids],
                 -r.row["confidence"],
                 r.published or date.max,
                 r.event_id,
@@ -178,7 +180,7 @@ def like(one: Report, group: Group) -> float:
     if not _days_meet(one, group):
         return 0.0
     place = max((_place(one, m) for m in group.members[:SEEN]), default=0.0)
-    if any(_apart(one, m) for m in group.members[:SEEN]):
+    if any(_apart(one, m) or _at_odds(one, m) for m in group.members[:SEEN]):
         return 0.0
     lead = group.members[0]
     text = max(overlap(one.words, m.words) for m in group.members[:SEEN])
@@ -210,6 +212,11 @@ def _apart(one: Report, other: Report) -> bool:
     if one.point and other.point:
         return _km(one.point, other.point) > FAR
     return bool(one.country and other.country and one.country != other.country)
+
+
+def _at_odds(one: Report, other: Report) -> bool:
+    """Whether two promises, demands or threats are about different deeds: to withdraw is not to meet."""
+    return bool(one.about and other.about and one.about != other.about)
 
 
 def _place(one: Report, other: Report) -> float:

@@ -41,6 +41,7 @@ class Report:
     published: date | None
     publisher: str | None
     type: str
+    about: str | None  # the type of deed that is promised, asked or threatened
     status: str
     actors: Side
     recipients: Side
@@ -76,6 +77,7 @@ def report(row: Row) -> Report:
         published=published,
         publisher=row["publisher"],
         type=row["type"],
+        about=(row.get("about") or {}).get("type"),
         status=row["status"],
         actors=_side(row["actors"]),
         recipients=_side(row["recipients"]),
