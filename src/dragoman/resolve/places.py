@@ -528,8 +528,11 @@ class _Scan:
             self._names.append(self._holders[first])
             return self._holders[first].last
         options = self._meant(first, last, self._gazetteer.candidates(self._key(first, last)))
-        if self._seats.get(first) == last and all(option.kind == "site" for option in options):
-            return last  # the White House as a body
+        if self._seats.get(first) == last:
+            if all(option.kind == "site" for option in options):
+                return last  # the White House as a body
+            if not self._is_typed(last):  # Washington is the capital, unless it is called a state
+                options = tuple(option for option in options if option.kind not in _WIDE) or options
         self._names.append(self._held(first, last, options))
         self._ends_of_names.add(last)
         return last
