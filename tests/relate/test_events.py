@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -117,6 +118,15 @@ def test_the_representative_names_both_sides_and_a_town() -> None:
     full = one(2, "2020-05-01")
     (group,) = grouped([bare, full])
     assert group.lead.event_id == full.event_id
+
+
+def test_promises_of_different_deeds_are_two_and_of_one_deed_are_one() -> None:
+    told = [
+        one(i, "2020-06-11", "AGREE planned", sentence="The United States and Iraq agreed in talks.") for i in range(3)
+    ]
+    about = [replace(r, about=a) for r, a in zip(told, ("RETREAT", "CONSULT", "RETREAT"), strict=True)]
+    assert [len(g.members) for g in grouped(about)] == [2, 1]
+    assert [len(g.members) for g in grouped(told)] == [3]
 
 
 def test_cost_grows_with_the_reports_and_not_with_their_square() -> None:

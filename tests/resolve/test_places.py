@@ -134,6 +134,11 @@ def test_type_behind_a_name_tells_its_kind():
     assert found["Morang"] == "district"
 
 
+def test_a_capital_is_not_the_division_of_its_name():
+    found = find_places("Envoys met in Washington; Seattle and Tacoma were quiet.", GAZETTEER, TABLE)[0]
+    assert (found.text, found.admin1, found.precision) == ("Washington", "District of Columbia", "city")
+
+
 def test_upper_case_text():
     assert names("GUNMEN KILLED FOUR PEOPLE IN SAN MIGUEL, EL SALVADOR, ON MONDAY")[:1] == [("SAN MIGUEL", "SLV")]
 
