@@ -120,6 +120,15 @@ def test_the_doubtful_are_listed_alone(run, folder):
     assert '"review":false' in run("events", folder, "--format", "json")[1]
 
 
+def test_a_folder_of_before_has_its_table_all_the_same(run, folder):
+    (batch,) = (folder / "events").glob("*.parquet")
+    pq.write_table(pq.read_table(batch).drop_columns(["review"]), batch)
+    code, out, _ = run("events", folder, "--format", "csv")
+    assert code == 0
+    assert next(csv.DictReader(out.splitlines()))["review"] == "False"
+    assert run("events", folder, "--review", "--format", "json")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

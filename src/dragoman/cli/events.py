@@ -167,7 +167,9 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         },
         **counts,
         "contexts": ",".join(row["contexts"] or []),
-        **{k: row[k] for k in ("quad", "score", "cameo", "confidence", "review", "coder")},
+        **{k: row[k] for k in ("quad", "score", "cameo", "confidence")},
+        "review": row["confidence"] < DOUBTFUL,  # folders of before have no such column
+        "coder": row["coder"],
         "sentence": row["sentence"]["text"],
     }
 

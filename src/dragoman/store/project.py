@@ -185,10 +185,14 @@ class Project(Measured):
         """Make the views of the folder in a connection, as they are without people's decisions."""
         for name, schema in SCHEMAS.items():
             files = sorted(str(p) for p in (self.folder / name).glob("*.parquet"))
-            if files:
-                link.from_parquet(files, union_by_name=True).create_view(f"all_{name}")
-            else:
-                link.register(f"all_{name}", schema.empty_table())
+            found = link.from_parquet(files, union_by_name=True) if files else None
+            if found is not None and set(schema.names) <= set(found.columns):
+                found.create_view(f"all_{name}")
+                continue
+            link.register(f"all_{name}" if found is None else f"none_{name}", schema.empty_table())
+            if found is not None:  # written before a column came: it is empty there
+                found.create_view(f"some_{name}")
+                link.execute(f"CREATE VIEW all_{name} AS FROM some_{name} UNION ALL BY NAME FROM none_{name}")
         coders = self.manifest().coders
         newest = " ".join(f"WHEN {_quoted(c)} THEN {i}" for i, c in enumerate(coders)) or "WHEN '' THEN 0"
         link.execute(
