@@ -141,6 +141,7 @@ def main() -> None:
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--pieces", type=int, default=900, help="word pieces in a batch")
     args.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
+    args.add_argument("--start", type=Path, help="run to go on from, instead of the base weights")
     opt = args.parse_args()
     torch.manual_seed(opt.seed)
     rng = random.Random(opt.seed)
@@ -152,7 +153,12 @@ def main() -> None:
     names = Names(learn)
     print(f"{len(learn)} passages to learn from, {held_out} held out", flush=True)
     encoder, heads = Encoder(), Heads()
-    encoder.load_base()
+    if opt.start:
+        weights = torch.load(opt.start / "weights.pt")
+        encoder.load_state_dict(weights["encoder"])
+        heads.load_state_dict(weights["heads"])
+    else:
+        encoder.load_base()
     encoder.words.requires_grad_(False)  # words that no passage has stay comparable to those that some have
     plan = torch.optim.AdamW(
         [

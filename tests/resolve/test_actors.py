@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.resolve import compile_actors
 from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable, main_country, resolve_actor
+from dragoman.resolve.names import split_words
 from dragoman.resolve.names import fold, name_key, split_words
 from dragoman.resolve.places import Gazetteer
 
@@ -104,8 +105,8 @@ def test_surname_shared_by_many_is_no_guess():
 
 
 def test_main_country():
-    assert main_country("Iraqi officials said Iran had moved troops toward Iraq.", TABLE) == "IRQ"
-    assert main_country("Nothing here.", TABLE) is None
+    assert main_country(TABLE.named(split_words("Iraqi officials said Iran had moved troops toward Iraq."))) == "IRQ"
+    assert main_country(TABLE.named(split_words("Nothing here."))) is None
 
 
 def test_every_state_resolves_by_name_adjective_and_capital():

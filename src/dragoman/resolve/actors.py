@@ -204,7 +204,7 @@ class ActorTable:
 
     def named(self, words: Sequence[Word], *, on: date | None = None, near: Sequence[str] = ()) -> list[Named]:
         """Known actors among the words; of several with one name, the one near these countries and in office."""
-        shouted = all(word.text.isupper() for word in words)
+        shouted = sum(word.text.isupper() for word in words) > _SHOUTED * len(words)
         running = shouted and len(words) > 3
         found = []
         for hit in find_names(words, self.compiled.names, self._name_reach):
@@ -298,6 +298,9 @@ _HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame madame sheikh prof".spl
 _PLAIN = frozenset("mr mrs ms dr sir lord in on at as but and with from for after when while saudi hajj".split())
 _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "himself": "person", "herself": "person",
              "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
+
+
+_SHOUTED = 0.9  # share of words in capitals from which on capitals tell no names
 
 
 class _Reading(NamedTuple):
@@ -616,12 +619,15 @@ class ActorResolver:
         for within_states in (False, True):
             self._place_in.setdefault((words, within_states), _one_country(found, within_states=within_states))
 
+    def know_states(self, sentence: str, countries: Iterable[str]) -> None:
+        """Tell the states that a sentence names, where the names of the whole document are known."""
+        self._named_in.setdefault(sentence, tuple(dict.fromkeys(countries)))
+
     def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
         """States that a sentence names, in order, its place first."""
         if sentence not in self._named_in:
             named = self._table.named(split_words(sentence), on=self._on)
-            states = (name.entity.country for name in named if name.entity.kind == "state")
-            self._named_in[sentence] = tuple(dict.fromkeys(states))
+            self.know_states(sentence, (name.entity.country for name in named if name.entity.kind == "state"))
         found = self._named_in[sentence]
         return tuple(dict.fromkeys([place, *found])) if place else found
 
@@ -790,10 +796,10 @@ def _number(identity: Identity, reading: _Reading) -> str:
     return "many" if identity.rule == "people" else "body"
 
 
-def main_country(text: str, table: ActorTable, *, on: date | None = None) -> str | None:
+def main_country(named: Iterable[Named]) -> str | None:
     """The state that a text names most, the earlier one of equals: the home of "the government" without a dateline."""
     counts: dict[str, int] = {}
-    for name in table.named(split_words(text), on=on):
+    for name in named:
         if name.entity.country not in NON_STATE and name.entity.kind == "state":
             counts[name.entity.country] = counts.get(name.entity.country, 0) + 1
     return max(counts, key=counts.__getitem__, default=None)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
-from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, main_country
+from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
 from dragoman.resolve.dates import TimeExpr, find_times, resolve_time
 from dragoman.resolve.dictionaries import Dictionary, merged
@@ -37,6 +37,7 @@ _ASIDE = re.compile(  # before places that are only spoken about, or where someb
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # every full date of the text has one beside it
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -68,6 +69,8 @@ def resolve(
         dateline: the place it was filed from.
         sentences: of the story, in order; a toll told in the sentence after its event is found by them.
     """
+    if not (coded.events or coded.figures or coded.relations or coded.quotes):
+        return coded
     return _Resolving(coded, resources, dateline, sentences).whole()
 
 
@@ -84,22 +87,36 @@ class _Resolving:
         self.countries: Counter[str] = Counter(p.country for p in self.places if p.country)
         self.near: list[tuple[float, float]] = []
         self.told: dict[int, list[Toll]] = {}
+        self.timed: dict[int, list[TimeExpr]] = {}
+        self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
         self.known: dict[tuple[int, int, int], Actor] = {}
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
-        home = (filed and filed.country) or main_country(self.text, resources.actors, on=on)
+        home = (filed and filed.country) or main_country(self.names)
         self.actors = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
+
+    @cached_property
+    def names(self) -> list[Named]:
+        """Every known actor that the text names."""
+        return self.resources.actors.named(split_words(self.text), on=self.coded.document.published)
+
+    @cached_property
+    def states(self) -> list[tuple[int, str]]:
+        """Where the text names a state, and its country."""
+        words = split_words(self.text)
+        return [(words[n.first].start, n.entity.country) for n in self.names if n.entity.kind == "state"]
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place name of the text, identified."""
-        return tuple(find_places(self.text, self.resources.gazetteer, self.resources.actors))
+        return find_places(self.text, self.resources.gazetteer, self.resources.actors, self.names)
 
-    @cached_property
-    def times(self) -> list[TimeExpr]:
-        """Every time expression of the text, found once."""
-        return find_times(self.text)
+    def times(self, sentence: Span) -> list[TimeExpr]:
+        """Every time expression of a sentence, found once."""
+        if sentence.start not in self.timed:
+            self.timed[sentence.start] = find_times(sentence.text)
+        return self.timed[sentence.start]
 
     def whole(self) -> Coded:
         self.known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
@@ -123,7 +140,10 @@ class _Resolving:
         return sorted(found, key=lambda x: (x[0].start, x[0].end))
 
     def actor(self, actor: Actor, sentence: Span) -> Actor:
-        self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
+        if sentence.start not in self.searched:
+            self.searched.add(sentence.start)
+            self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
+            self.actors.know_states(sentence.text, (c for at, c in self.states if sentence.start <= at < sentence.end))
         if own := self._inside(actor.start, actor.end):
             self.actors.know_places(actor.text, own)
         found = self.actors.resolve(actor.text, sentence.text, actor.start)
@@ -239,10 +259,10 @@ class _Resolving:
 
     def _day_of(self, sentence: Span) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
-        found = [t for t in self.times if sentence.start <= t.start and t.end <= sentence.end]
+        found = self.times(sentence)
         if len(found) != 1:
             return None
-        start = found[0].start
+        start = sentence.start + found[0].start
         time = self.time(Time(text=found[0].text, start=start, end=start + len(found[0].text)))
         if time.precision not in {"day", "time"}:
             return None
@@ -446,10 +466,12 @@ class _Resolving:
 
     def _first_day(self) -> date | None:
         """The first full date of the text: the anchor of a document without a date of its own."""
-        for found in self.times:
-            value = resolve_time(found.text, None)
-            if value.precision == "day" and value.start_day:
-                return value.start_day
+        for year in _YEAR.finditer(self.text):
+            line = self.text[max(0, year.start() - BEFORE) : year.end() + BEFORE]
+            for found in find_times(line):
+                value = resolve_time(found.text, None)
+                if value.precision == "day" and value.start_day:
+                    return value.start_day
         return None
 
 

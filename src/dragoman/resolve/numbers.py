@@ -136,13 +136,14 @@ _ADDS_UP = re.compile(
     r"^(?:\s+(?!(?:killed|dead|wounded|injured|hurt|died|arrested|missing|displaced)\b)[A-Za-z][\w'-]*){1,6}$"
 )
 _SINGLE = re.compile(rf"^(?:the |his |her |their |another |its )?(?:[\w'’-]+ ){{0,4}}?(?:{_PERSONS})$", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:\d+(?: to |-))?[\w]+(?:-[a-z]+)?[- ]years?[- ]old(?P<many>s?)\b(?P<noun>\s+(?!(?:and|or)\b)(?=\w))?", re.IGNORECASE)
 _FAMILY = re.compile(r"\b(?:an? |the )?(?:family|group|crew|team|brigade|force|unit|party) of (?=\w)", re.IGNORECASE)
 
 
 def parse_quantity(text: str) -> Amount:
     """The least, the most and the unit that a phrase such as "at least a dozen soldiers" says; all `None` if none."""
     whole = _PART_OF_WHOLE.sub("", text.strip().replace("’", "'"))
-    whole = _FAMILY.sub("", whole)
+    whole = _AGE.sub(_aged, _FAMILY.sub("", whole))
     found = [match for match in _QUANTITY.finditer(whole) if _counts(match)]
     if not found or _NOBODY.match(whole):
         return _without_number(whole)
@@ -173,6 +174,11 @@ def _counts(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 60]
     noun = _NOUN.match(after)
     return bool(noun and re.search(rf"\b(?:{_PERSONS})\b", _head(noun["noun"]) or "", re.IGNORECASE))
+
+
+def _aged(match: re.Match[str]) -> str:
+    """What is left of "19-year-old" where people are counted: nothing before their noun, else a noun."""
+    return "" if match["noun"] else "people" if match["many"] else "person"
 
 
 def _without_number(text: str) -> Amount:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from dragoman.resolve.actors import ActorTable
+    from dragoman.resolve.actors import ActorTable, Named
 
 _COLUMNS = ["geonameid", "name", "kind", "country", "admin1", "lat", "lon", "population", "primary", "keys"]
 _EARTH_KM = 6371.0
@@ -472,9 +472,14 @@ class _Found(NamedTuple):
     lent: bool = False  # unknown where its container is: the options are those of the container
 
 
-def find_places(text: str, gazetteer: Gazetteer, table: ActorTable) -> tuple[Place, ...]:
-    """Place names of a running text, each with the place it most likely means here, in text order."""
-    scan = _Scan(text, gazetteer, table)
+def find_places(
+    text: str, gazetteer: Gazetteer, table: ActorTable, named: Sequence[Named] | None = None
+) -> tuple[Place, ...]:
+    """Place names of a running text, each with the place it most likely means here, in text order.
+
+    `named` are the known actors among its words, where they have been looked up.
+    """
+    scan = _Scan(text, gazetteer, table, table.named(split_words(text)) if named is None else named)
     places = []
     for name, best, gain in _choose(scan.names(), scan.country_shares()):
         if scan.believable(name, best, gain):
@@ -491,13 +496,13 @@ def _place(text: str, words: Sequence[Word], name: _Found, known: PlaceIdentity)
 class _Scan:
     """One text being searched for place names."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, table: ActorTable) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, table: ActorTable, named: Sequence[Named]) -> None:
         self.text = text
         self.words = split_words(text)
         self._gazetteer = gazetteer
         self._table = table
         self._shouted = sum(w.text.isupper() for w in self.words) > 0.7 * len(self.words)  # wire reports in capitals
-        self._actors = table.named(self.words)
+        self._actors = named
         self._taken = {i for a in self._actors if a.entity.kind != "state" for i in range(a.first, a.last)}
         self._demonyms = {
             i
@@ -812,7 +817,8 @@ class _Scan:
         located |= self._gap(i) == ", " and i in self._ends_of_names
         typed = self._is_typed(name.last)
         alone = not self._shares or best.country in self._shares
-        return gain > _MUCH or ((located or typed) and (gain > _SOME or (alone and best.weight > _VILLAGE)))
+        much = gain > _MUCH and not self._shouted  # in capitals any word looks like a name
+        return much or ((located or typed) and (gain > _SOME or (alone and best.weight > _VILLAGE)))
 
 
 def _begins_name(word: Word) -> bool:

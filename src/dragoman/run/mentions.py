@@ -11,6 +11,7 @@ from dragoman.records import Place, Tagged
 from dragoman.resolve.actors import ActorResolver, main_country
 from dragoman.resolve.dates import times
 from dragoman.resolve.document import Resources
+from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import find_quantities
 from dragoman.resolve.places import find_places
 
@@ -19,9 +20,10 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     """Actors, places, times, quantities and quotes of a document in text order, identified; furniture is left out."""
     text, document = tagged.document.text, tagged.document
     story = [(s.start, s.end) for s in tagged.sentences]
-    places = find_places(text, resources.gazetteer, resources.actors)
+    named = resources.actors.named(split_words(text), on=document.published)
+    places = find_places(text, resources.gazetteer, resources.actors, named)
     found = [
-        *_actors(tagged, resources, places),
+        *_actors(tagged, resources, places, main_country(named)),
         *(
             {"kind": "place", "text": p.text, "start": p.start, "end": p.end, "name": p.name, "country": p.country}
             | {"lat": p.lat, "lon": p.lon, "geonameid": p.geonameid}
@@ -47,9 +49,10 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     return [{"doc_id": document.doc_id} | m for m in sorted(inside + said, key=lambda m: (m["start"], m["end"]))]
 
 
-def _actors(tagged: Tagged, resources: Resources, places: Sequence[Place]) -> list[dict[str, Any]]:
+def _actors(
+    tagged: Tagged, resources: Resources, places: Sequence[Place], home: str | None
+) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
-    home = main_country(text, resources.actors, on=on)
     resolver = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
     sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
     found = []
