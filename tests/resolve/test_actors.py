@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from dragoman.resolve import compile_actors
 from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable, main_country, resolve_actor
-from dragoman.resolve.names import split_words
 from dragoman.resolve.names import fold, name_key, split_words
 from dragoman.resolve.places import Gazetteer
 

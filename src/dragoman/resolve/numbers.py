@@ -136,7 +136,10 @@ _ADDS_UP = re.compile(
     r"^(?:\s+(?!(?:killed|dead|wounded|injured|hurt|died|arrested|missing|displaced)\b)[A-Za-z][\w'-]*){1,6}$"
 )
 _SINGLE = re.compile(rf"^(?:the |his |her |their |another |its )?(?:[\w'’-]+ ){{0,4}}?(?:{_PERSONS})$", re.IGNORECASE)
-_AGE = re.compile(r"\b(?:\d+(?: to |-))?[\w]+(?:-[a-z]+)?[- ]years?[- ]old(?P<many>s?)\b(?P<noun>\s+(?!(?:and|or)\b)(?=\w))?", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:\d+(?: to |-))?[\w]+(?:-[a-z]+)?[- ]years?[- ]old(?P<many>s?)\b(?P<noun>\s+(?!(?:and|or)\b)(?=\w))?",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(r"\b(?:an? |the )?(?:family|group|crew|team|brigade|force|unit|party) of (?=\w)", re.IGNORECASE)
 
 

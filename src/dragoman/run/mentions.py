@@ -49,9 +49,7 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     return [{"doc_id": document.doc_id} | m for m in sorted(inside + said, key=lambda m: (m["start"], m["end"]))]
 
 
-def _actors(
-    tagged: Tagged, resources: Resources, places: Sequence[Place], home: str | None
-) -> list[dict[str, Any]]:
+def _actors(tagged: Tagged, resources: Resources, places: Sequence[Place], home: str | None) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
     resolver = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
     sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
