@@ -110,6 +110,25 @@ def test_several_classes_in_a_list_in_flags_and_in_a_cell(tmp_path):
     assert read_labels(tmp_path / "c.csv", separator=";").truth == (frozenset("ab"), frozenset())
 
 
+def test_annotated_passages_are_labels_of_ones_own_types(tmp_path):
+    file = tmp_path / "own.txt"
+    blocks = [
+        f"id: p-{at}\npublished: 2024-05-01\ntext: {row['text']}\nevent: {row['label'].upper()} | trigger={row['text'].split()[2]}"
+        for at, row in enumerate(ROWS)
+    ]
+    file.write_text("\n---\n".join([*blocks, "id: p-x\ntext: Nothing was told."]), encoding="utf-8")
+    labelled = read_labels(file)
+    assert labelled == read_labels(tmp_path)
+    assert labelled.classes == ["FLOOD", "STRIKE"]
+    assert labelled.several
+    assert labelled.truth[-1] == frozenset()
+    rows = [
+        {"text": "Dockers struck.", "events": [{"type": "STRIKE", "trigger": "struck"}]},
+        {"text": "Rain.", "events": []},
+    ]
+    assert read_labels(lines(tmp_path / "own.jsonl", rows)).truth == (frozenset({"STRIKE"}), frozenset())
+
+
 def test_incomplete_and_repeated_rows_are_counted(tmp_path):
     rows = [{"text": "x", "label": 1}, {"text": " x ", "label": 2}, {"text": "", "label": 1}, {"text": "y"}]
     found = read_labels(lines(tmp_path / "a.jsonl", rows))
@@ -120,7 +139,7 @@ BAD = [
     ("a.csv", "text,kind\nx,a\n", "which column holds the label"),
     ("a.csv", "words,label\nx,a\n", "which column holds the text"),
     ("a.jsonl", '{"text": "x", "label": "a"}\n{"text": \n', "a.jsonl:2"),
-    ("a.jsonl", '{"text": "", "label": "a"}\n', "no row has both"),
+    ("a.jsonl", '{"text": "", "label": "a"}\n', "has both a text and a class"),
     ("a.csv", "", "is empty"),
     ("missing/a.csv", None, "cannot be read"),
 ]

@@ -16,6 +16,7 @@ Examples:
   dragoman fit labelled.csv --into mymodel
   dragoman fit labelled.jsonl --label topics --into mymodel
   dragoman fit labelled.csv --label topics --separator ";" --into mymodel
+  dragoman fit passages.txt --into mymodel        annotated passages in the guide's format, or a folder of them
   dragoman code news/ --into project --model mymodel
 \b
 A row has a text and its class, or in JSON a list of classes: {"text": ..., "label": ["trade", "aid"]}.
@@ -23,7 +24,9 @@ A row has a text and its class, or in JSON a list of classes: {"text": ..., "lab
 
 
 def command(
-    labels: Annotated[Path, typer.Argument(help="CSV, JSON lines or JSON, gzipped or not.", metavar="LABELS")],
+    labels: Annotated[
+        Path, typer.Argument(help="CSV, JSON lines or JSON, gzipped or not; or annotated passages.", metavar="LABELS")
+    ],
     into: Annotated[Path, typer.Option(help="Folder for the head and its card.", metavar="MODELDIR")],
     text: Annotated[str | None, typer.Option(help="Column of the text, where its name does not tell.")] = None,
     label: Annotated[str | None, typer.Option(help="Column of the class, where its name does not tell.")] = None,

@@ -1,4 +1,4 @@
-"""Labelled texts of a table."""
+"""Labelled texts of a table, or of annotated passages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from dragoman.errors import InputError
+from dragoman.evaluate import passages
 from dragoman.read.encoding import decode
 from dragoman.read.fields import TEXT_NAMES
 from dragoman.read.table import json_lines, json_whole
 
-CLASS_NAMES = ("label", "labels", "class", "classes", "category", "categories", "topic", "topics")
+CLASS_NAMES = ("label", "labels", "class", "classes", "category", "categories", "topic", "topics", "events")
 LONGEST = 20_000_000  # bytes of a line
 
 
@@ -41,26 +43,21 @@ class Labelled:
 def read_labels(
     file: Path, text: str | None = None, label: str | None = None, separator: str | None = None
 ) -> Labelled:
-    """Labelled texts of CSV, JSON lines or JSON, which may be gzipped.
+    """Labelled texts of CSV, JSON lines or JSON, which may be gzipped, or of annotated passages (`evaluate.passages`).
 
     Args:
-        file: a row for each text.
+        file: a row for each text; or a file or folder of passages, whose classes are the types of their events.
         text: the column of the text, by default one with a usual name.
-        label: the column of the class: a word, or in JSON a list of classes, or of 0 and 1 for each class.
+        label: the column of the class: a word, or in JSON a list of classes, of events with a type, or of 0 and 1 for
+            each class.
         separator: what stands between several classes in one cell.
 
     Raises:
         InputError: the file or its columns cannot be used.
     """
-    rows = list(_rows(file))
-    names = list(dict.fromkeys(name for row in rows[:1000] for name in row))
-    text = _column(text, names, TEXT_NAMES, "text")
-    label = _column(label, names, CLASS_NAMES, "label")
     found: dict[str, frozenset[str]] = {}
     skipped = repeated = 0
-    flags = _flags([row.get(label) for row in rows])
-    for row in rows:
-        words, value = row.get(text), _classes(row.get(label), separator, flags=flags)
+    for words, value in _annotated(file) if _is_annotated(file) else _tabled(file, text, label, separator):
         if not isinstance(words, str) or not words.strip() or value is None:
             skipped += 1
         elif words.strip() in found:
@@ -68,7 +65,7 @@ def read_labels(
         else:
             found[words.strip()] = value
     if not found:
-        raise InputError("empty", f"{file}: no row has both a text in {text!r} and a class in {label!r}")
+        raise InputError("empty", f"{file}: nothing in it has both a text and a class")
     several = any(len(classes) != 1 for classes in found.values())
     told = "\n".join(
         f"{words}\t{sorted(classes)}" for words, classes in sorted(found.items(), key=lambda item: item[0])
@@ -81,6 +78,35 @@ def read_labels(
         repeated=repeated,
         digest=hashlib.blake2b(told.encode(), digest_size=10).hexdigest(),
     )
+
+
+def _is_annotated(file: Path) -> bool:
+    """Whether it holds passages in the guide's format: a folder of them, or a file with a line that begins `text:`."""
+    if file.is_dir():
+        return True
+    try:
+        return file.suffix == ".txt" and re.search(rb"^text:", file.read_bytes(), re.MULTILINE) is not None
+    except OSError as error:
+        raise InputError("unreadable", f"{file} cannot be read: {error.strerror or error}") from error
+
+
+def _annotated(file: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """The text of each passage with the types of its events."""
+    for passage in passages(file):
+        yield passage.text, frozenset(anchor.label for anchor in passage.anchors if anchor.task == "event")
+
+
+def _tabled(
+    file: Path, text: str | None, label: str | None, separator: str | None
+) -> Iterator[tuple[Any, frozenset[str] | None]]:
+    """The text of each row with its classes, None where it has no readable class."""
+    rows = list(_rows(file))
+    names = list(dict.fromkeys(name for row in rows[:1000] for name in row))
+    text = _column(text, names, TEXT_NAMES, "text")
+    label = _column(label, names, CLASS_NAMES, "label")
+    flags = _flags([row.get(label) for row in rows])
+    for row in rows:
+        yield row.get(text), _classes(row.get(label), separator, flags=flags)
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
@@ -136,7 +162,8 @@ def _classes(value: Any, separator: str | None, *, flags: bool) -> frozenset[str
     if isinstance(value, list):
         if flags:
             return frozenset(str(at) for at, flag in enumerate(value) if flag)
-        return frozenset(str(item).strip() for item in value)
+        named = [item.get("type") if isinstance(item, dict) else item for item in value]
+        return frozenset(str(name).strip() for name in named) if None not in named else None
     if value is None or isinstance(value, dict):
         return None
     parts = str(value).split(separator) if separator else [str(value)]
