@@ -36,6 +36,8 @@ KILLED = [
     ("Unclear fatalities were counted as 10.", 10),
     ("The woman later succumbed to her injuries.", 1),
     ("An explosive hurt a soldier, killing another.", 1),
+    ("The drone killed Hamid Rezai, a commander of the group, in a blow to Tehran, a week after the raid.", 1),
+    ("The blast killed Ali Hassan, a commander of the group, and two guards.", 3),
 ]
 NOBODY_COUNTED = [
     "An unspecified number of militants were killed.",

@@ -38,6 +38,7 @@ _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # every full date of the text has one beside it
+_NAMED_DEED = re.compile(r"(?:\b(?:the|an?|of|for|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -122,7 +123,7 @@ class _Resolving:
         self.known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
         return replace(
             self.coded,
-            events=tuple(self._event(e) for e in self.coded.events),
+            events=self._own_tolls([self._event(e) for e in self.coded.events]),
             figures=tuple(self._figure(f) for f in self.coded.figures),
             relations=tuple(self._relation(r) for r in self.coded.relations),
             quotes=tuple(self._quote(q) for q in self.coded.quotes),
@@ -439,6 +440,33 @@ class _Resolving:
             known |= {k: q for k, q in told.items() if k not in known or _holds(q, known[k])}
         return seen | known
 
+    def _own_tolls(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Events without the tolls of others: words that count the victims of one deed are told of it alone.
+
+        It is the one whose trigger stands nearest to them; another keeps them where it may be the same deed told again.
+        """
+        owners: dict[tuple[str, int, int], Event] = {}
+        for event in events:
+            for kind, count in event.counts.items():
+                key = (kind, count.start, count.end)
+                if key not in owners or _distance(event, count) < _distance(owners[key], count):
+                    owners[key] = event
+        kept = []
+        for event in events:
+            own = {k: q for k, q in event.counts.items() if self._is_same_deed(event, owners[k, q.start, q.end])}
+            kept.append(event if len(own) == len(event.counts) else replace(event, counts=own))
+        return tuple(kept)
+
+    def _is_same_deed(self, event: Event, owner: Event) -> bool:
+        """Whether an event may be the deed of another, told twice: "attacked the post, killing two"."""
+        if event is owner:
+            return True
+        if (event.type, event.status) != (owner.type, owner.status) or _shared(event.actors, owner.actors) is False:
+            return False
+        common = _shared(event.recipients, owner.recipients)
+        named = _NAMED_DEED.search(self.text[: owner.trigger.start][-BEFORE:])  # "in revenge for the killing of"
+        return not named if common is None else common
+
     def _told(self, event: Event, start: int, end: int) -> dict[str, Quantity]:
         """The tolls of a sentence by kind; of several the one that stands nearest to the trigger."""
         if start not in self.told:
@@ -473,6 +501,17 @@ class _Resolving:
                 if value.precision == "day" and value.start_day:
                     return value.start_day
         return None
+
+
+def _distance(event: Event, count: Quantity) -> int:
+    """Characters between a trigger and a count, 0 where they meet."""
+    return max(count.start - event.trigger.end, event.trigger.start - count.end, 0)
+
+
+def _shared(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
+    """Whether two lists of sides have somebody in common; None where one of them is empty."""
+    names = [{side.name or side.text.lower() for side in sides} for sides in (one, other)]
+    return bool(names[0] & names[1]) if all(names) else None
 
 
 def _acts_at_home(side: Actor) -> bool:

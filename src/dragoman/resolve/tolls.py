@@ -14,6 +14,7 @@ from dragoman.records import Quantity
 from dragoman.resolve.numbers import parse_quantity
 
 LONGEST = 2000  # characters of a sentence that are read
+APART = 8  # words that may describe a member of a list before the next one
 
 
 class Toll(NamedTuple):
@@ -72,10 +73,11 @@ _PATTERNS = {
 _CODED = re.compile(
     r"\bfatalit\w+[^.]{0,60}\b(?:coded|recorded|counted|estimated)\s+(?:as|at|to)\s+(?P<number>\d+)", re.IGNORECASE
 )
+_FULL_STOP = r"(?<![A-Z])\."  # not that of an acronym
 _STOP = re.compile(
     r"\s+(?:in|at|on|near|by|from|of|with|without|after|before|while|when|where|who|which|that|during|as|for|to|outside|inside"
     r"|around|along|was|were|had|has|is|are|will|would|shocked|sparked|led|caused|came|prompted|drew|triggered|between|through|over|under|since|amid|following|belonging|working|riding|travelling|traveling|aboard)\b"
-    r"|[,;:.()\[\]\u2014]|\s+-\s+|$",
+    rf"|[,;:()\[\]\u2014]|{_FULL_STOP}|\s+-\s+|$",
     re.IGNORECASE,
 )
 _VERB = (
@@ -88,6 +90,7 @@ _CLAUSE = re.compile(
     r".*(?:^|[;:.()\u2014]|,\s|\b(?:that|when|where|while|after|before|in which|during which|said|says|but|although|because)\s)",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSED = re.compile(rf"[;:()\[\]\u2014]|{_FULL_STOP}|\s-\s|$")
 _MANY = re.compile(
     r"\b(?:people|men|women|children|police|personnel|troops|others|civilians|\w+[^s']s)$", re.IGNORECASE
 )
@@ -100,6 +103,12 @@ _UNKNOWN = re.compile(
 _THING = re.compile(
     r"\b(?:cow|cattle|goat|sheep|livestock|animal|dog|horse|camel|house|vehicle|car|power|engine|process|bill|plan|hopes?|idea|deal"
     r"|attack|event|incident|battle|clash|ambush|raid|blast|explosion|violence|war|year|month|week|day)s?$",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"(?:at least |about |some |more than |nearly )?[\w,]+\s+(?:\w+\s+)?(?:rocket|missile|shell|mortar|bomb|drone|grenade|bullet|vehicle|"
+    r"house|home|building|village|attack|strike|raid|explosion|blast|hour|day|week|month|year)s?"
+    r"(?=$|\s(?:hit|struck|landed|exploded|fell|went|were|was|are|had|have|that|which|in|at|on|of|and|from|by|later|ago)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(rf".*\b(?:{_BE}|died|killed|killing|injured|wounded)\b.*?\band\s+", re.IGNORECASE | re.DOTALL)
@@ -146,7 +155,7 @@ def _before(text: str, end: int) -> tuple[int, int]:
 
 def _after(text: str, start: int) -> tuple[int, int]:
     """The object that begins after its verb, to the end of its clause."""
-    stop = re.search(r"[;:.()\[\]\u2014]|\s-\s|$", text[start:])
+    stop = _CLOSED.search(text[start:])
     return start, start + (stop.start() if stop else 0)
 
 
@@ -161,8 +170,8 @@ def _toll(kind: str, text: str, start: int, end: int) -> Toll | None:
         member = phrase[at : head.start() if head else len(phrase)]
         parts = [p for p in _JOIN.split(member) if p.strip()]
         counted = [_people(part.strip()) for part in parts]
-        if not counted or None in counted:
-            break
+        if not counted or None in counted or (len(member) > 2 and member.isupper() and not text.isupper()):
+            break  # in capitals: a dateline
         total_low += sum(c[0] for c in counted if c)
         total_high += sum(c[1] for c in counted if c)
         members += len(counted)
@@ -181,13 +190,23 @@ def _next_member(phrase: str, at: int) -> int | None:
     more = re.compile(
         r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=(?:an?|another|one|his|her|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)"
     )
-    found = more.search(phrase, at)
-    return found.end() if found else None
+    for found in more.finditer(phrase, at):
+        told_of = phrase[:1].isupper() and "and" not in found.group() and _ONE.match(phrase[found.end() :])
+        if told_of:
+            continue  # "Ali Hassan, a commander" is one
+        return found.end() if len(phrase[at : found.start()].split()) <= APART else None
+    return None
 
 
 def _people(phrase: str) -> tuple[float, float] | None:
     """How many people a noun phrase without its modifiers says: (least, most)."""
-    if not phrase or re.match(r"(?:and|or)\b", phrase, re.IGNORECASE) or _THING.search(phrase) or _GROUP.match(phrase):
+    if (
+        not phrase
+        or re.match(r"(?:and|or)\b", phrase, re.IGNORECASE)
+        or _THING.search(phrase)
+        or _THINGS.match(phrase)
+        or _GROUP.match(phrase)
+    ):
         return None
     if _PAIR.match(phrase):
         return 2.0, 2.0
