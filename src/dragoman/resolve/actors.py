@@ -43,6 +43,9 @@ class Identity(NamedTuple):
 UNKNOWN = Identity(None, None, None, (), None, None)
 
 
+_CHIEF = frozenset({"president", "prime minister", "chancellor", "king", "queen", "emir", "supreme leader", "premier"})
+
+
 class Term(msgspec.Struct, array_like=True, frozen=True):
     """Months or days, both ends included, in which an actor holds an office or a sector; an open end is empty."""
 
@@ -73,9 +76,14 @@ class Entity(msgspec.Struct, array_like=True, frozen=True):
             return self.terms[-1:] if self.kind == "person" else ()
         return tuple(term for term in self.terms if term.covers(on.isoformat()))
 
+    def leads(self, on: date | None) -> bool:
+        """True where a person heads a state or its government on a day."""
+        return any(term.office in _CHIEF for term in self.held(on))
+
     def sectors_on(self, on: date | None) -> tuple[str, ...]:
-        """Sectors on a day: those of the office held, ELI after the last one, nothing known before the first."""
-        held = tuple(dict.fromkeys(sector for term in self.held(on) for sector in term.sectors))
+        """Sectors on a day: those of the offices held, of the chief one alone; ELI after the last, nothing known before."""
+        terms = tuple(term for term in self.held(on) if term.office in _CHIEF) or self.held(on)
+        held = tuple(dict.fromkeys(sector for term in terms for sector in term.sectors))
         if held or self.kind != "person":
             return held or self.sectors
         past = on is not None and any(term.until and term.until < on.isoformat() for term in self.terms)
@@ -268,13 +276,24 @@ class ActorTable:
             return self._states[sister[0]], holders[0][1]
         if len(holders) == 1:
             return holders[0]
-        return max(holders, key=lambda held: (held[0].country in near, bool(held[0].held(on)), held[0].kind == "state"))
+        return max(
+            holders,
+            key=lambda h: (h[0].country in near, bool(h[0].held(on)), h[0].kind == "state", h[0].leads(on)),
+        )
 
-    def by_surname(self, key: str, *, on: date | None, near: Sequence[str], titled: bool) -> Entity | None:
-        """The person in office (or just out of it) whom news of the day calls by this surname alone."""
+    def by_surname(
+        self, key: str, *, on: date | None, near: Sequence[str], titled: bool, title: str = ""
+    ) -> Entity | None:
+        """The person in office (or just out of it) whom news of the day calls by this surname alone.
+
+        Of several, the only one who holds the office of the title, else the only head of a state or its government.
+        """
         people = [self.compiled.entities[index] for index in self.compiled.surnames.get(key, ())]
         close = [person for person in people if person.country in near] or people
         current = [person for person in close if person.held(on)] or [p for p in close if titled and p.sectors_on(on)]
+        titles = [p for p in current if any(term.office == title for term in p.held(on))]
+        for chosen in (titles, [p for p in current if p.leads(on)]):
+            current = chosen if len(chosen) == 1 else current
         if len(current) != 1:
             return None
         sure = current[0].country in near or titled or key not in _COMMON_SURNAMES
@@ -472,7 +491,8 @@ def _titled_surname(reading: _Reading, table: ActorTable, on: date | None, near:
         titled = bool(before) and (table.is_title(before[-1].key) or bool(reading.noun))
         if before and not titled and before[-1].key not in _DETERMINERS:
             return None  # a given name that is not the known one: somebody else
-        return table.by_surname(key, on=on, near=near, titled=titled)
+        title = " ".join(word.key for word in before[-2:] if word.text not in table.compiled.names)
+        return table.by_surname(key, on=on, near=near, titled=titled, title=title)
     return None
 
 

@@ -22,6 +22,7 @@ __all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 
 BATCH = 6144  # word pieces that the heads judge together
 REACH = 96  # pieces between a trigger and a mention that may belong together
+SIDES = ("actor", "recipient")
 SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
 
 
@@ -252,9 +253,30 @@ def _roles(row: int, scores: dict[str, NDArray[Any]], mentions: list[Mention], m
         mention = mentions[scores["pairs"][pair, 1]]
         if best and chance > model.floors.role and model.labels.role_kinds[name] == mention.kind:
             found.append(Role(name=name, mention=mention, probability=chance))
+    for name in SIDES:
+        if mine.size and all(role.name != name for role in found):
+            found += _likeliest(name, mine, scores, mentions, found, model)
     top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
     kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
     return sorted(kept, key=lambda r: r.mention.start)
+
+
+def _likeliest(
+    name: str,
+    pairs: NDArray[np.int64],
+    scores: dict[str, NDArray[Any]],
+    mentions: list[Mention],
+    found: list[Role],
+    model: Model,
+) -> list[Role]:
+    """The mention that most likely is a side which no mention is for sure, if it plays no other part; else nothing."""
+    chances = scores["role"][pairs, model.labels.roles.index(name)]
+    best = int(chances.argmax())
+    mention = mentions[scores["pairs"][pairs[best], 1]]
+    if chances[best] <= model.floors.side or mention.kind != model.labels.role_kinds[name]:
+        return []
+    taken = any(role.mention is mention for role in found)
+    return [] if taken else [Role(name=name, mention=mention, probability=float(chances[best]))]
 
 
 def _labelled(chances: NDArray[np.float32], names: Sequence[str], floor: float) -> list[tuple[str, ...]]:
