@@ -53,9 +53,9 @@ def future_cooperation_is_agree(draft: Draft, _: Sequence[Draft]) -> Draft:
 
 
 def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
-    """Whoever takes part in talks that are no visit is an actor; so are both sides of material cooperation."""
+    """Whoever takes part in talks that are no visit is an actor."""
     t = draft.trigger
-    joint = (t.label == "CONSULT" and "visit" not in t.modes) or t.label == "COOPERATE"
+    joint = t.label == "CONSULT" and "visit" not in t.modes
     if not joint or not _sides(t, "actor") or not _sides(t, "recipient"):
         return draft
     roles = tuple(replace(r, name="actor") if r.name == "recipient" else r for r in t.roles)
