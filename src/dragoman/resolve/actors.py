@@ -84,7 +84,7 @@ class Entity(msgspec.Struct, array_like=True, frozen=True):
         """Sectors on a day: those of the offices held, of the chief one alone; ELI after the last, nothing known before."""
         terms = tuple(term for term in self.held(on) if term.office in _CHIEF) or self.held(on)
         held = tuple(dict.fromkeys(sector for term in terms for sector in term.sectors))
-        if held or self.kind != "person":
+        if terms or self.kind != "person":
             return held or self.sectors
         past = on is not None and any(term.until and term.until < on.isoformat() for term in self.terms)
         return ("ELI",) if past else ()
