@@ -188,7 +188,7 @@ def main() -> None:
         Linear.rounded = number >= (1 - ROUNDED) * opt.epochs
         seen: dict[str, list[float]] = {}
         for batch in epoch:
-            parts = losses(encoder, heads, data.arrays(batch, rng), negatives=number >= 2)
+            parts = losses(encoder, heads, data.arrays(batch, rng), negatives=number >= 2 or opt.start is not None)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             plan.zero_grad()
             loss.backward()
@@ -204,9 +204,9 @@ def main() -> None:
             + "  ".join(f"{k} {np.mean(v):.4f}" for k, v in seen.items()),
             flush=True,
         )
-    opt.out.mkdir(parents=True, exist_ok=True)
-    encoder, heads = average.module
-    torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, opt.out / "weights.pt")
+        opt.out.mkdir(parents=True, exist_ok=True)
+        kept = {name: part.state_dict() for name, part in zip(("encoder", "heads"), average.module, strict=True)}
+        torch.save(kept, opt.out / "weights.pt")  # a run that is stopped can be gone on from
     (opt.out / "run.json").write_text(
         json.dumps(
             {

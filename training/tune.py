@@ -1,4 +1,4 @@
-"""Choose the least probabilities on the held-out passages and write them beside the model as floors.json.
+"""Choose the least probabilities with the best F1 of events on the held-out passages and write them as floors.json.
 
 python training/tune.py [--model FOLDER]
 """
@@ -21,14 +21,6 @@ from dragoman.run.evaluate import code_passages
 from dragoman.tag import Floors, Model
 
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
-PRECISION = 0.7  # of the events kept: as many as can be while seven in ten are right; the doubtful are flagged
-
-
-def worth(figures: dict[str, float]) -> float:
-    """How many events are found, with the spans of both sides; without enough of them right, how far it is from that."""
-    if (short := PRECISION - figures["event precision"]) > 0:
-        return -short
-    return figures["event recall"] + 0.25 * (figures["actor f1"] + figures["recipient f1"])
 
 
 def _seen(event: Event) -> tuple[float, float, float, float]:
@@ -72,11 +64,11 @@ def main() -> None:
             if not k.split()[0].isupper()
         }
         print(
-            f"{worth(figures):.4f} span {span} event {event} role {role} "
+            f"{figures['event f1']:.4f} span {span} event {event} role {role} "
             + " ".join(f"{k} {v:.3f}" for k, v in figures.items()),
             flush=True,
         )
-        best = max(best, (worth(figures), floors), key=lambda x: x[0])
+        best = max(best, (figures["event f1"], floors), key=lambda x: x[0])
     events = judged(test, code_passages(test, replace(model, floors=best[1])))
     floors = msgspec.structs.replace(best[1], confidence=fitted(events))
     (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n")

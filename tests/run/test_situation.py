@@ -34,6 +34,7 @@ def test_relations_sink_in_the_winter_of_2020_and_rise_to_june(sample):
 
 def test_the_lowest_month_is_at_the_turn_to_2020(sample):
     months = [row for row in sample.relations("USA", "IRQ", by="month").to_pylist() if row["sum"] is not None]
+    months = [row for row in months if row["period"] < date(2021, 6, 1)]  # in June 2021 American jets struck again
     assert min(months, key=lambda row: row["sum"])["period"] in {date(2019, 12, 1), date(2020, 1, 1)}
 
 
@@ -48,7 +49,7 @@ def test_the_force_in_iraq_shrinks_as_the_stories_say(sample):
 
 def test_cuts_are_planned_before_they_are_made(sample):
     planned = [level for level in levels(sample.presence("USA", "IRQ").to_pylist()) if level["status"] == "planned"]
-    days = {level["level"]: level["day"] for level in planned}
+    days = {level["level"]: level["day"] for level in reversed(planned)}  # the first time that each was told
     assert days[3000] <= date(2020, 9, 30)
     assert days[2500] <= date(2021, 1, 15)
     assert [level["level"] for level in planned] == sorted((level["level"] for level in planned), reverse=True)
