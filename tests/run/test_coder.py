@@ -79,6 +79,12 @@ def test_counts_place_and_day(coder):
     assert event.when and event.when.start_day == date(2020, 6, 10)
 
 
+def test_what_others_came_after_was_before_the_story(coder):
+    text = "Iraq's parliament voted on Sunday to expel foreign troops, two days after an American strike hit a convoy in Baghdad."
+    days = {e.trigger.text: e.when.start_day for e in events_of(coder, text, date(2020, 1, 5)) if e.when}
+    assert [day for trigger, day in days.items() if "strike" in trigger or trigger == "hit"] == [date(2020, 1, 3)]
+
+
 def test_force_level(coder):
     text = "About 5,200 American troops are stationed in Iraq."
     (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])

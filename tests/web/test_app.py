@@ -210,9 +210,9 @@ def test_candidates_of_names_are_told(client):
     places = client.get("/candidates.json", params={"kind": "place", "words": "Tripoli"}).json()["rows"]
     assert {"LBY", "LBN"} <= {p["country"] for p in places}
     assert places == sorted(places, key=lambda p: -p["weight"])
-    salih = client.get(
-        "/candidates.json", params={"kind": "actor", "id": "person:barham-salih", "words": "x"}
-    ).json()["rows"]
+    salih = client.get("/candidates.json", params={"kind": "actor", "id": "person:barham-salih", "words": "x"}).json()[
+        "rows"
+    ]
     assert any(o["since"].startswith("2018") for row in salih for o in row["offices"])
     assert client.get("/candidates.json", params={"words": "a" * 300}).status_code == 400
 

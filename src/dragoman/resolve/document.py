@@ -37,6 +37,7 @@ _ASIDE = re.compile(  # before places that are only spoken about, or where someb
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
+_LATER = re.compile(r"(?P<span>[\w-]+(?: [\w-]+)? (?:day|week|month|year)s?) after\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # every full date of the text has one beside it
 _NAMED_DEED = re.compile(r"(?:\b(?:the|an?|of|for|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 BEFORE = 80  # characters that tell whether a time lies ahead
@@ -224,7 +225,7 @@ class _Resolving:
         return replace(quantity, low=low, high=high, unit=unit)
 
     def _event(self, event: Event) -> Event:
-        when = self.time(event.when) if event.when else self._day_of(event.sentence)
+        when = self._when(event) if event.when else self._day_of(event.sentence)
         past = event.status == "actual" and self._is_long_past(when)
         return replace(
             event,
@@ -236,6 +237,26 @@ class _Resolving:
             when=when,
             where=self._where(event),
             counts=self._counts(event),
+        )
+
+    def _when(self, event: Event) -> Time | None:
+        """The time of an event; what others came "two days after" was so long before the story."""
+        if event.when is None:
+            return None
+        later = _LATER.match(self.text, event.when.start)
+        if later is None or event.trigger.start < later.end() or "," in self.text[later.end() : event.trigger.start]:
+            return self.time(event.when)
+        found = resolve_time(f"{later['span']} ago", self.coded.document.published or self.said, reference=self.said)
+        if not found.value:
+            return self.time(event.when)
+        return replace(
+            event.when,
+            value=found.value,
+            start_day=found.start_day,
+            end_day=found.end_day,
+            precision=found.precision,
+            basis=found.basis,
+            rule="others-came-after-it",
         )
 
     def _figure(self, figure: Figure) -> Figure:
