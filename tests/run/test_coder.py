@@ -85,6 +85,14 @@ def test_what_others_came_after_was_before_the_story(coder):
     assert [day for trigger, day in days.items() if "strike" in trigger or trigger == "hit"] == [date(2020, 1, 3)]
 
 
+def test_the_injured_are_not_the_killed_and_a_total_is_final(coder):
+    text = "Soldiers clashed with separatists in Lalo village. Two separatists were killed. One soldier was injured."
+    [clash] = [e for e in events_of(coder, text) if e.trigger.text.startswith("clashed")]
+    assert {kind: count.low for kind, count in clash.counts.items()} == {"killed": 2, "injured": 1}
+    text = "Tribesmen clashed with militants near Dula, leaving two militants dead. Total fatalities coded as 4."
+    assert any(e.counts["killed"].low == 4 for e in events_of(coder, text) if "killed" in e.counts)
+
+
 def test_force_level(coder):
     text = "About 5,200 American troops are stationed in Iraq."
     (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])

@@ -454,12 +454,27 @@ class _Resolving:
         seen = {name: self.quantity(q) for name, q in event.counts.items()}
         if event.type not in VIOLENT or event.status not in {"actual", "historical"}:
             return seen
-        here = self._told(event, event.sentence.start, event.sentence.end)
-        known = {name: q for name, q in seen.items() if q.low is not None} | here
-        for start, end in self._after(event):
-            told = self._told(event, start, end)
+        parts = [(event.sentence.start, event.sentence.end), *self._after(event)]
+        here, *later = (self._told(event, start, end) for start, end in parts)
+        mine = {name: q for name, q in seen.items() if not self._is_other(name, q, parts)}
+        known = {name: q for name, q in mine.items() if q.low is not None} | here
+        for told in later:
             known |= {k: q for k, q in told.items() if k not in known or _holds(q, known[k])}
-        return seen | known
+        return mine | known | self._totals(parts)
+
+    def _is_other(self, name: str, count: Quantity, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether the frames tell the words of a count as one of another kind: the injured, not the killed."""
+        kinds = {t.kind for s, _ in parts for t in self.told[s] if s + t.start < count.end and count.start < s + t.end}
+        return bool(kinds) and name not in kinds
+
+    def _totals(self, parts: Sequence[tuple[int, int]]) -> dict[str, Quantity]:
+        """The tolls that the report itself counts in all."""
+        return {
+            toll.kind: as_quantity(toll, self.text[start:end], start)
+            for start, end in parts
+            for toll in self.told[start]
+            if toll.total
+        }
 
     def _own_tolls(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Events without the tolls of others: words that count the victims of one deed are told of it alone.

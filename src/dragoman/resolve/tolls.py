@@ -25,6 +25,7 @@ class Toll(NamedTuple):
     end: int
     low: float
     high: float | None
+    total: bool = False  # "fatalities coded as 6": what the report counts in all
 
 
 _PAST = {
@@ -87,7 +88,7 @@ _VERB = (
 _AND = re.compile(rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?=(?:{_VERB})\b)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+as well as\s+", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r".*(?:^|[;:.()\u2014]|,\s|\b(?:that|when|where|while|after|before|in which|during which|said|says|but|although|because)\s)",
+    r".*(?:^|[;:.()\u2014]|,\s|\b(?:that|when|where|while|after|before|(?:in|during|by|after) which|said|says|but|although|because)\s)",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSED = re.compile(rf"[;:()\[\]\u2014]|{_FULL_STOP}|\s-\s|$")
@@ -130,9 +131,11 @@ def _of_kind(kind: str, text: str) -> list[Toll]:
     spans += [_after(text, match.end()) for match in active.finditer(text) if not _is_passive(text, match.start())]
     spans += [match.span("number") for match in nominal.finditer(text) if _people(match["number"])]
     if kind == "killed":
-        spans += [match.span("number") for match in _CODED.finditer(text)]
         spans += [match.span("who") for match in _TO_DEATH.finditer(text) if not _is_passive(text, match.start())]
-    return [toll for start, end in spans if (toll := _toll(kind, text, start, end))]
+    told = [toll for start, end in spans if (toll := _toll(kind, text, start, end))]
+    coded = [match.span("number") for match in _CODED.finditer(text)] if kind == "killed" else []
+    whole = [toll for start, end in coded if (toll := _toll(kind, text, start, end))]
+    return [*told, *(toll._replace(total=True) for toll in whole)]
 
 
 def _is_passive(text: str, at: int) -> bool:
