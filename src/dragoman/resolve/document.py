@@ -285,6 +285,8 @@ class _Resolving:
         if len(found) != 1:
             return None
         start = sentence.start + found[0].start
+        if _LATER.match(self.text, start):
+            return None  # "a day after the vote" is the day of one event of the sentence, and of another it is not
         time = self.time(Time(text=found[0].text, start=start, end=start + len(found[0].text)))
         if time.precision not in {"day", "time"}:
             return None
