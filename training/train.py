@@ -1,6 +1,6 @@
 """Train the tagger on corpus/ and write its weights.
 
-python training/train.py --out training/runs/one [--epochs 14] [--seed 1] [--limit SECONDS]
+python training/train.py --out training/runs/one [--epochs 14] [--seed 1] [--start RUN]
 """
 
 from __future__ import annotations

@@ -286,12 +286,12 @@ class ActorTable:
     ) -> Entity | None:
         """The person in office (or just out of it) whom news of the day calls by this surname alone.
 
-        Of several, the only one who holds the office of the title, else the only head of a state or its government.
+        Of several, the only one who holds the office that the title ends with, else the only head of a state or its government.
         """
         people = [self.compiled.entities[index] for index in self.compiled.surnames.get(key, ())]
         close = [person for person in people if person.country in near] or people
         current = [person for person in close if person.held(on)] or [p for p in close if titled and p.sectors_on(on)]
-        titles = [p for p in current if any(term.office == title for term in p.held(on))]
+        titles = [p for p in current if any(f" {title}".endswith(f" {term.office}") for term in p.held(on))]
         for chosen in (titles, [p for p in current if p.leads(on)]):
             current = chosen if len(chosen) == 1 else current
         if len(current) != 1:
@@ -491,7 +491,7 @@ def _titled_surname(reading: _Reading, table: ActorTable, on: date | None, near:
         titled = bool(before) and (table.is_title(before[-1].key) or bool(reading.noun))
         if before and not titled and before[-1].key not in _DETERMINERS:
             return None  # a given name that is not the known one: somebody else
-        title = " ".join(word.key for word in before[-2:] if word.text not in table.compiled.names)
+        title = " ".join(word.key for word in before)
         return table.by_surname(key, on=on, near=near, titled=titled, title=title)
     return None
 

@@ -337,15 +337,16 @@ def times(text: str, anchor: date | None) -> list[Time]:
         value = _read(expression, clock)
         if value.precision in {"day", "time"} and value.start_day and value.basis:
             reference = value.start_day
-        found.append(_record(expression, value))
+        found.append(as_time(expression, value))
     return found
 
 
-def _record(expression: TimeExpr, value: TimeValue) -> Time:
+def as_time(words: TimeExpr | Time, value: TimeValue) -> Time:
+    """The record of an expression with what it says."""
     return Time(
-        text=expression.text,
-        start=expression.start,
-        end=expression.end,
+        text=words.text,
+        start=words.start,
+        end=words.end,
         value=value.value,
         start_day=value.start_day,
         end_day=value.end_day,

@@ -12,7 +12,7 @@ from functools import cached_property
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
-from dragoman.resolve.dates import TimeExpr, TimeValue, find_times, resolve_time
+from dragoman.resolve.dates import TimeExpr, as_time, find_times, resolve_time
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import parse_quantity
@@ -210,7 +210,7 @@ class _Resolving:
     def _read(self, time: Time) -> Time:
         before = self.text[max(0, time.start - BEFORE) : time.start]
         found = resolve_time(time.text, self.coded.document.published or self.said, before=before, reference=self.said)
-        return _as_read(time, found)
+        return as_time(time, found)
 
     def quantity(self, quantity: Quantity) -> Quantity:
         low, high, unit = parse_quantity(quantity.text)
@@ -241,7 +241,7 @@ class _Resolving:
         found = resolve_time(f"{later['span']} ago", self.coded.document.published or self.said, reference=self.said)
         if not found.value:
             return self.time(event.when)
-        return replace(_as_read(event.when, found), rule="others-came-after-it")
+        return replace(as_time(event.when, found), rule="others-came-after-it")
 
     def _figure(self, figure: Figure) -> Figure:
         return replace(
@@ -523,19 +523,6 @@ class _Resolving:
                 if value.precision == "day" and value.start_day:
                     return value.start_day
         return None
-
-
-def _as_read(time: Time, found: TimeValue) -> Time:
-    """A time with what its words say."""
-    return replace(
-        time,
-        value=found.value,
-        start_day=found.start_day,
-        end_day=found.end_day,
-        precision=found.precision,
-        basis=found.basis,
-        rule=found.rule,
-    )
 
 
 def _distance(event: Event, count: Quantity) -> int:
