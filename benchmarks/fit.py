@@ -1,7 +1,8 @@
-"""How right a fitted head is, and how long it takes: `python benchmarks/fit.py SET.jsonl [--label penta] [--test SET2.jsonl]`.
+"""How right a fitted head is, and how long it takes: `python benchmarks/fit.py SET.jsonl [--label penta] [--test SET2.jsonl] [--encoder]`.
 
 Prints JSON: cross-validated figures on the set with their spread over folds, and, with `--test`, those of the head fitted
-on the whole set on texts that it has not seen; seconds of reading by the encoder and of fitting.
+on the whole set on texts that it has not seen; seconds of reading by the encoder and of fitting. With `--encoder` a copy
+of the encoder learns the classes too (extra `train`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from dragoman.fit import Head, fit
 from dragoman.read import read_text
-from dragoman.run.fit import features
+from dragoman.run.fit import features, tuner_of
 from dragoman.run.labels import Labelled, read_labels
 from dragoman.tag import Model
 
@@ -50,6 +51,7 @@ def main() -> None:
     args.add_argument("set", type=Path)
     args.add_argument("--label")
     args.add_argument("--test", type=Path)
+    args.add_argument("--encoder", action="store_true")
     args.add_argument("--seed", type=int, default=0)
     opt = args.parse_args()
     labelled, model = read_labels(opt.set, label=opt.label), Model.load()
@@ -58,8 +60,9 @@ def main() -> None:
     documents = [read_text(text) for text in labelled.texts]
     blocks = features(documents, model)
     between = time.perf_counter()
-    texts = [d.text for d in documents]
-    head, figures = fit(texts, truth_of(labelled, classes), classes, blocks, several=labelled.several, seed=opt.seed)
+    texts, truth, several = [d.text for d in documents], truth_of(labelled, classes), labelled.several
+    tuner = tuner_of(texts, truth, model, several=several) if opt.encoder else None
+    head, figures = fit(texts, truth, classes, blocks, several=several, seed=opt.seed, tuner=tuner)
     seconds = {"encoder": round(between - start, 1), "fit": round(time.perf_counter() - between, 1)}
     shown = {"set": opt.set.stem, "seconds": seconds, "cross_validated": msgspec.to_builtins(figures)}
     if opt.test:

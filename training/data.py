@@ -10,11 +10,10 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.evaluate import Anchor, Passage
-from dragoman.tag.encode import CLS, LOWER, MAX_PIECES, PAD, SEP, UPPER, Pieces, pieces_of, windows
+from dragoman.tag.encode import CLS, LOWER, MASK, MAX_PIECES, PAD, SEP, UPPER, Pieces, pieces_of, windows
 from dragoman.tag.sentences import sentences
 
 IGNORE = -100
-MASK = 103  # [MASK] of the BERT vocabulary
 HIDING, HIDDEN = 0.6, 0.12  # share of passages that lose words, and of their word pieces that are hidden
 
 

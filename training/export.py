@@ -16,9 +16,11 @@ import labels
 import numpy as np
 import onnx
 import torch
-from model import WIDTH, Encoder, Heads, base_folder
+from model import Heads, base_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
+
+from dragoman.fit.network import WIDTH, Encoder
 
 LARGE = 1024  # values of a table
 
@@ -91,8 +93,7 @@ def main() -> None:
     args.add_argument("--into", type=Path, default=Path(__file__).parents[1] / "src/dragoman/data/model")
     opt = args.parse_args()
     weights = torch.load(opt.run / "weights.pt", weights_only=True)
-    encoder, heads = Encoder().eval(), Heads().eval()
-    encoder.load_state_dict(weights["encoder"])
+    encoder, heads = Encoder.of(weights["encoder"]).eval(), Heads().eval()
     heads.load_state_dict(weights["heads"])
     opt.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

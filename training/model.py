@@ -1,4 +1,4 @@
-"""The tagger as a torch module: a six-layer encoder that also sees letter case, and light heads over spans."""
+"""The tagger as torch modules: the encoder, on the weights that it starts from, and light heads over spans."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from pathlib import Path
 
 import labels
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from dragoman.tag.encode import CASES
+from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
-WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
 HIDDEN = 256  # of the span and pair heads
 DISTANCES = 17  # signed logarithmic buckets
 NARROW = 32  # embeddings of distance, kind and label
-TAGS = 3  # outside, begin, inside
 
 
 def base_folder() -> Path:
@@ -28,96 +25,35 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-class Linear(nn.Linear):
-    """A linear layer that, while `rounded`, learns under the rounding of the int8 graph that export.py makes of it.
-
-    Inputs are rounded to 256 steps between their least and greatest value, weights to 127 of each row's greatest, as the
-    quantiser does; gradients pass as if nothing was rounded (Bengio et al. 2013).
-    """
-
-    rounded = False
-
-    def forward(self, x: Tensor) -> Tensor:
-        if not (Linear.rounded and self.training):
-            return F.linear(x, self.weight, self.bias)
-        with torch.no_grad():
-            least, most = x.amin().clamp(max=0), x.amax().clamp(min=0)
-            step = ((most - least) / 255).clamp(min=1e-8)
-            moved = (x - least).div_(step).round_().mul_(step).add_(least).sub_(x)
-            row = self.weight.abs().amax(1, keepdim=True) / 63
-            bent = (self.weight / row).round_().mul_(row).sub_(self.weight)
-        return F.linear(x + moved, self.weight + bent, self.bias)
-
-
-class Layer(nn.Module):
-    """One transformer layer, normalised after each half, as in BERT."""
-
-    def __init__(self, dropout: float):
-        super().__init__()
-        self.qkv = Linear(WIDTH, 3 * WIDTH)
-        self.out = Linear(WIDTH, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = Linear(WIDTH, INNER), Linear(INNER, WIDTH)
-        self.dropout = dropout
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(
-            x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training)
-        )
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
-
-
-class Encoder(nn.Module):
-    """Word pieces and their case, (rows, length) each -> states (rows, length, 384) and tag scores."""
-
-    def __init__(self, dropout: float = 0.1):
-        super().__init__()
-        self.words, self.places = nn.Embedding(VOCAB, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.cases = nn.Embedding(CASES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
-        self.tags = Linear(WIDTH, len(labels.LAYERS) * TAGS)
-        self.dropout = dropout
-        nn.init.normal_(self.cases.weight, std=0.01)
-
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        where = torch.arange(ids.shape[1], device=ids.device)
-        x = F.dropout(self.norm(self.words(ids) + self.places(where) + self.cases(cases)), self.dropout, self.training)
-        seen = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :].to(x.dtype)
-        for layer in self.layers:
-            x = layer(x, seen)
-        return x, self.tags(x)
-
-    def load_base(self) -> None:
-        """Take the weights of all-MiniLM-L6-v2."""
-        base = load_file(base_folder() / "model.safetensors")
-        own = {
-            "words.weight": base["embeddings.word_embeddings.weight"],
-            "places.weight": base["embeddings.position_embeddings.weight"]
-            + base["embeddings.token_type_embeddings.weight"][0],
-            "norm.weight": base["embeddings.LayerNorm.weight"],
-            "norm.bias": base["embeddings.LayerNorm.bias"],
-        }
-        for i in range(DEPTH):
-            old, new = f"encoder.layer.{i}.", f"layers.{i}."
-            for part in ("weight", "bias"):
-                own[f"{new}qkv.{part}"] = torch.cat(
-                    [base[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-                )
-                for ours, theirs in (
-                    ("out", "attention.output.dense"),
-                    ("norm1", "attention.output.LayerNorm"),
-                    ("up", "intermediate.dense"),
-                    ("down", "output.dense"),
-                    ("norm2", "output.LayerNorm"),
-                ):
-                    own[f"{new}{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
-        missing, unexpected = self.load_state_dict(own, strict=False)
-        if unexpected or any(not m.startswith(("cases", "tags")) for m in missing):
-            raise SystemExit(f"The base weights do not fit: {missing} {unexpected}")
+def on_base() -> Encoder:
+    """An encoder with the weights of all-MiniLM-L6-v2."""
+    base = load_file(base_folder() / "model.safetensors")
+    own = {
+        "words.weight": base["embeddings.word_embeddings.weight"],
+        "places.weight": base["embeddings.position_embeddings.weight"]
+        + base["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": base["embeddings.LayerNorm.weight"],
+        "norm.bias": base["embeddings.LayerNorm.bias"],
+    }
+    for i in range(DEPTH):
+        old, new = f"encoder.layer.{i}.", f"layers.{i}."
+        for part in ("weight", "bias"):
+            own[f"{new}qkv.{part}"] = torch.cat(
+                [base[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+            )
+            for ours, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                own[f"{new}{ours}.{part}"] = base[f"{old}{theirs}.{part}"]
+    encoder = Encoder(len(labels.LAYERS))
+    missing, unexpected = encoder.load_state_dict(own, strict=False)
+    if unexpected or any(not m.startswith(("cases", "tags")) for m in missing):
+        raise SystemExit(f"The base weights do not fit: {missing} {unexpected}")
+    return encoder
 
 
 def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:

@@ -17,11 +17,12 @@ import labels
 import numpy as np
 import torch
 import torch.nn.functional as F
-from model import Encoder, Heads, Linear, base_folder
+from model import Heads, base_folder, on_base
 from rename import Names
 from tokenizers import Tokenizer
 
 from dragoman.evaluate import Passage, passages
+from dragoman.fit.network import Encoder, Linear
 from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent
@@ -152,14 +153,13 @@ def main() -> None:
     learn, held_out = [p for p in everything if not p.held_out], sum(p.held_out for p in everything)
     names = Names(learn)
     print(f"{len(learn)} passages to learn from, {held_out} held out", flush=True)
-    encoder, heads = Encoder(), Heads()
+    heads = Heads()
     if opt.start:
         weights = torch.load(opt.start / "weights.pt")
-        encoder.load_state_dict(weights["encoder"])
+        encoder = Encoder.of(weights["encoder"])
         heads.load_state_dict(weights["heads"])
     else:
-        encoder.load_base()
-    encoder.words.requires_grad_(False)  # words that no passage has stay comparable to those that some have
+        encoder = on_base()
     plan = torch.optim.AdamW(
         [
             {

@@ -58,10 +58,12 @@ def cross_validate(
     several: bool,
     seed: int,
     told: Callable[[str], None],
+    beside: NDArray[np.float64] | None = None,
 ) -> Figures:
     """Figures on held-out folds, in which each class has its share.
 
     The strength has the least log loss; a floor is the probability from which giving the class is best for F1.
+    `beside` (texts, classes) is what another classifier says, made on the same folds; its say counts for half.
     """
     fold = folds(truth, seed)
     held = np.empty((len(STRENGTHS), *truth.shape))
@@ -71,6 +73,8 @@ def cross_validate(
         for strength, chances in zip(STRENGTHS, held, strict=True):
             weights = logistic(space[rest], truth[rest], strength, several=several, start=weights)
             chances[~rest] = probabilities(space[~rest] @ weights[:-1] + weights[-1], several=several)
+    if beside is not None:
+        held = (held + beside) / 2
     given, chances = np.zeros(truth.shape, dtype=bool), np.empty(truth.shape)
     for number in range(FOLDS):
         rest, mine = fold != number, fold == number

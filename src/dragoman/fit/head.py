@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dragoman.errors import InputError
-from dragoman.fit.crossval import Figures, cross_validate
+from dragoman.fit.crossval import FOLDS, Figures, cross_validate, folds
 from dragoman.fit.features import Blocks, Scale
 from dragoman.fit.logistic import logistic, probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from dragoman.fit.tuned import Tuned
+    from dragoman.fit.tuning import Tuner
 
 LANDMARKS = 2000  # texts that span the space; with no more texts than this the fit is exact
 FLAT = 1e-6  # of the largest spread: directions below it are left out
@@ -31,18 +34,21 @@ class Head:
     scale: Scale
     weights: NDArray[np.float32]  # (features + 1, classes), the constants last
     floors: NDArray[np.float32]  # (classes,) least probability of a class that is given, where several may be
+    tuned: Tuned | None = None  # an encoder that learned the classes, whose say counts as much as that of the weights
 
     @property
     def hash(self) -> str:
         """Of everything that decides what the head says."""
         parts = [" ".join(self.classes).encode(), *(a.tobytes() for _, a in sorted(self.arrays().items()))]
+        parts += [self.tuned.graph] if self.tuned else []
         return hashlib.blake2b(b"".join(parts), digest_size=6).hexdigest()
 
     def probabilities(self, texts: Sequence[str], blocks: Blocks) -> NDArray[np.float64]:
         """(texts, classes); together one where a text has exactly one class."""
         rows = [part @ self.weights[:-1] + self.weights[-1] for part in self.scale.rows(texts, blocks)]
         scores = np.concatenate(rows) if rows else np.empty((0, len(self.classes)))
-        return probabilities(scores.astype(np.float64), several=self.several)
+        own = probabilities(scores.astype(np.float64), several=self.several)
+        return own if self.tuned is None else (own + self.tuned.probabilities(texts, several=self.several)) / 2
 
     def classify(self, texts: Sequence[str], blocks: Blocks) -> list[list[tuple[str, float]]]:
         """The classes of each text with their probability, the likeliest first."""
@@ -56,17 +62,26 @@ class Head:
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Everything of the head that is a number, by name."""
         parts = {f"{part}.{name}": a for part in PARTS for name, a in getattr(self.scale, part).items()}
-        return {"weights": self.weights, "floors": self.floors} | parts
+        tuned = {} if self.tuned is None else {"tuned": self.tuned.weights}
+        return {"weights": self.weights, "floors": self.floors} | parts | tuned
 
     @classmethod
-    def of(cls, classes: Sequence[str], arrays: dict[str, NDArray[np.float32]], *, several: bool) -> Head:
-        """The head that `arrays` came from."""
+    def of(
+        cls,
+        classes: Sequence[str],
+        arrays: dict[str, NDArray[np.float32]],
+        *,
+        several: bool,
+        tuned: Callable[[NDArray[np.float32]], Tuned],
+    ) -> Head:
+        """The head that `arrays` came from; `tuned` makes its encoder, if it has one."""
         parts: dict[str, Blocks] = {part: {} for part in PARTS}
         for key, array in arrays.items():
             part, _, name = key.partition(".")
             if name:
                 parts[part][name] = array
-        return cls(tuple(classes), several, Scale(**parts), arrays["weights"], arrays["floors"])
+        encoder = tuned(arrays["tuned"]) if "tuned" in arrays else None
+        return cls(tuple(classes), several, Scale(**parts), arrays["weights"], arrays["floors"], encoder)
 
 
 def fit(
@@ -78,6 +93,7 @@ def fit(
     several: bool,
     seed: int = 0,
     told: Callable[[str], None] = lambda _: None,
+    tuner: Tuner | None = None,
 ) -> tuple[Head, Figures]:
     """A head for labelled texts, with its cross-validated figures.
 
@@ -91,6 +107,7 @@ def fit(
         several: whether a text may have several classes, or none.
         seed: of folds and sample.
         told: hears what is being done.
+        tuner: of an encoder that is to learn the classes too, from the same texts in the same order.
 
     Raises:
         InputError: the labels are too few to fit anything.
@@ -104,11 +121,32 @@ def fit(
     kept = spread > FLAT * spread[-1]
     base = (axes[:, kept] / np.sqrt(spread[kept])).astype(np.float32)
     space = np.concatenate([part @ sample.T @ base for part in scale.rows(texts, blocks)])
-    figures = cross_validate(space, truth, classes, several=several, seed=seed, told=told)
+    beside = _beside(texts, truth, tuner, several=several, seed=seed, told=told) if tuner else None
+    figures = cross_validate(space, truth, classes, several=several, seed=seed, told=told, beside=beside)
     told("the head itself")
     inner = logistic(space, truth, figures.strength, several=several)
     weights = np.concatenate([sample.T @ (base @ inner[:-1]), inner[-1:]]).astype(np.float32)
-    return Head(tuple(classes), several, scale, weights, np.array(figures.floors, dtype=np.float32)), figures
+    tuned = tuner(np.ones(len(texts), dtype=bool), seed) if tuner else None
+    return Head(tuple(classes), several, scale, weights, np.array(figures.floors, dtype=np.float32), tuned), figures
+
+
+def _beside(
+    texts: Sequence[str],
+    truth: NDArray[np.float32],
+    tuner: Tuner,
+    *,
+    several: bool,
+    seed: int,
+    told: Callable[[str], None],
+) -> NDArray[np.float64]:
+    """(texts, classes) what encoders say of texts that they did not learn from, fold by fold."""
+    fold, chances = folds(truth, seed), np.empty(truth.shape)
+    for number in range(FOLDS):
+        mine = fold == number
+        told(f"encoder, fold {number + 1} of {FOLDS}")
+        tuned = tuner(~mine, seed)
+        chances[mine] = tuned.probabilities([texts[i] for i in np.flatnonzero(mine).tolist()], several=several)
+    return chances
 
 
 def _enough(truth: NDArray[np.float32], classes: Sequence[str], least: int = 5) -> None:

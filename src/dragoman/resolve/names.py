@@ -56,16 +56,16 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     found = []
     for match in _WORD.finditer(text):
-        word = match.group()
-        if word.isalpha() and word.isascii() and text[match.end() : match.end() + 1] not in _MARKS:
-            found.append(Word(word.lower(), word, match.start(), match.end(), possessive=False))
+        word, (start, end) = match.group(), match.span()
+        marked = text[end : end + 1] in _MARKS
+        if word.isalpha() and word.isascii() and not marked:
+            found.append((word.lower(), word, start, end, False))
             continue
         stem = _POSSESSIVE.sub("", word)
-        possessive = stem != word or text[match.end() : match.end() + 1] in _MARKS
         key = fold(stem)
         if key:
-            found.append(Word(key, stem, match.start(), match.start() + len(stem), possessive))
-    return tuple(found)
+            found.append((key, stem, start, start + len(stem), marked or stem != word))
+    return tuple(map(Word._make, found))
 
 
 def name_key(name: str) -> str:
@@ -84,14 +84,13 @@ def longest_by_first_word(keys: Collection[str]) -> dict[str, int]:
 
 def find_names(words: Sequence[Word], keys: Collection[str], longest: Mapping[str, int]) -> Iterator[Hit]:
     """Known names from left to right, the longest at each place, none overlapping."""
-    i = 0
-    while i < len(words):
-        reach = min(longest.get(words[i].key, 0), len(words) - i)
-        for size in range(reach, 0, -1):
-            key = words[i].key if size == 1 else " ".join(word.key for word in words[i : i + size])
+    free = 0
+    for i, word in enumerate(words):
+        if i < free or word.key not in longest:
+            continue
+        for last in range(min(i + longest[word.key], len(words)), i, -1):
+            key = " ".join(other.key for other in words[i:last])
             if key in keys:
-                yield Hit(key, i, i + size)
-                i += size
+                yield Hit(key, i, last)
+                free = last
                 break
-        else:
-            i += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from bisect import bisect_left
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -524,6 +525,9 @@ class _Scan:
         self._surnames = {self.words[i].key for i in ends if self._after_given_name(i)}
         i = 0
         while i < len(self.words):
+            if i not in ends and i not in self._holders:
+                i += 1
+                continue
             last = next((last for last in ends.get(i, ()) if self._is_free(i, last)), None)
             i = self._add(i, last or i + 1) if last or i in self._holders else i + 1
         return self._names
@@ -556,7 +560,9 @@ class _Scan:
     @cached_property
     def _in_brackets(self) -> frozenset[int]:
         """First words of names in brackets, which tell where the name before them lies."""
-        opened = (i for i in range(1, len(self.words)) if self._gap(i).endswith("("))
+        starts = [word.start for word in self.words]
+        opened = {bisect_left(starts, bracket.end()) for bracket in re.finditer(r"\(", self.text)}
+        opened = {i for i in opened if 0 < i < len(starts) and self._gap(i).endswith("(")}
         return frozenset(first for i in opened for first, _ in self._bracketed(i))
 
     def _held(self, first: int, last: int, options: tuple[Candidate, ...]) -> _Found:
@@ -671,7 +677,7 @@ class _Scan:
         word = self.words[first]
         ends = []
         for last in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
-            if last > first + 1 and not _JOINT.fullmatch(self._gap(last - 1)):
+            if last > first + 1 and (gap := self._gap(last - 1)) != " " and not _JOINT.fullmatch(gap):
                 break
             end = self.words[last - 1]
             if end.text[0].isupper() or end.text[0].isdigit() or (end.key in _TYPES and word.key not in _OPENERS):

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from dragoman.errors import SettingError
 from dragoman.fit import Blocks, Figures, Head, fit
+from dragoman.fit.tuned import Reader, Tuned
 from dragoman.read import read_text
 from dragoman.records import Document
 from dragoman.run.labels import Labelled
 from dragoman.tag import Model, Pool, tag
+from dragoman.tag.encode import opening
+from dragoman.tag.model import packaged_encoder, session_of
 from dragoman.version import VERSION
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dragoman.fit.tuning import Tuner
 
 CHUNK = 64  # texts that the encoder reads together
 FORMAT = 1
 CARD = """# Model card
 
-**What it is.** A linear head over the encoder of dragoman that gives {many}. Head {kept.hash}, encoder {kept.encoder},
-dragoman {kept.dragoman}.
+**What it is.** A linear head over the encoder of dragoman{beside} that gives {many}. Head {kept.hash},
+encoder {kept.encoder}, dragoman {kept.dragoman}.
 
 **Made from.** {figures.texts:,} texts (data {kept.data}{bare}); left out: {labelled.repeated:,} repeated texts and
 {labelled.skipped:,} rows without text or class. Logistic regression of strength {figures.strength:g} on pooled states
@@ -43,6 +54,7 @@ right for accuracy when all its classes are. Expected calibration error of the c
 **Limits.** It knows English texts like those it was fitted to. Figures of rare classes are uncertain.
 """
 HEAD = "head.json"  # tells a folder with a head from one with another model
+GRAPH = "encoder.onnx"  # of an encoder that learned the classes
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +67,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     data: str
     seed: int
     several: bool
+    tuned: bool = False  # a copy of the encoder learned the classes
     classes: tuple[str, ...]
     figures: Figures
 
@@ -77,30 +90,30 @@ def fit_into(
     model: Model,
     *,
     seed: int = 0,
+    encoder: bool = False,
     read: Callable[[int], None] = lambda _: None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Kept:
     """Fit a head to labelled texts and write it into a folder, with its card; the figures come back.
 
+    With `encoder` a copy of the encoder learns the classes too, and stands beside the head; needs the extra `train`.
+
     Raises:
         InputError: the labels are too few.
-        SettingError: the folder holds something else, or cannot be written.
+        SettingError: the folder holds something else, or cannot be written, or the extra is missing.
     """
+    if encoder:
+        _needs_torch()
     if folder.exists() and not (folder / HEAD).exists() and (folder.is_file() or any(folder.iterdir())):
         raise SettingError(f"{folder} holds something else; give a new or empty folder.")
     documents = [read_text(text) for text in labelled.texts]
     blocks = features(documents, model, read)
     classes = labelled.classes
     truth = np.array([[name in own for name in classes] for own in labelled.truth], dtype=np.float32)
-    head, figures = fit(
-        [document.text for document in documents],
-        truth,
-        classes,
-        blocks,
-        several=labelled.several,
-        seed=seed,
-        told=told,
-    )
+    texts = [document.text for document in documents]
+    several = labelled.several
+    tuner = tuner_of(texts, truth, model, several=several) if encoder else None
+    head, figures = fit(texts, truth, classes, blocks, several=several, seed=seed, told=told, tuner=tuner)
     kept = Kept(
         format=FORMAT,
         hash=head.hash,
@@ -108,18 +121,42 @@ def fit_into(
         dragoman=VERSION,
         data=labelled.digest,
         seed=seed,
-        several=labelled.several,
+        several=several,
+        tuned=head.tuned is not None,
         classes=head.classes,
         figures=figures,
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(folder / "head.npz", allow_pickle=False, **head.arrays())
+        (folder / GRAPH).unlink(missing_ok=True)
+        if head.tuned:
+            (folder / GRAPH).write_bytes(head.tuned.graph)
         (folder / "CARD.md").write_text(card(kept, labelled), encoding="utf-8")
         (folder / HEAD).write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
     except OSError as error:
         raise SettingError(f"{folder} cannot be written: {error.strerror or error}.") from error
     return kept
+
+
+def _needs_torch() -> None:
+    missing = [name for name in ("torch", "onnx") if find_spec(name) is None]
+    if missing:
+        raise SettingError(
+            f"{' and '.join(missing)} missing: an encoder of your own needs the extra train; "
+            "install it with: pip install 'dragoman[train]'"
+        )
+
+
+def tuner_of(texts: Sequence[str], truth: NDArray[np.float32], model: Model, *, several: bool) -> Tuner:
+    """What lets copies of the encoder learn classes, (texts, classes) of 0 and 1; needs the extra `train`."""
+    from dragoman.fit.tuning import Tuner
+
+    return Tuner(packaged_encoder(), _reader(model), texts, truth, several=several)
+
+
+def _reader(model: Model) -> Reader:
+    return Reader(partial(opening, tokenizer=model.tokenizer), session_of)
 
 
 def load_head(folder: Path, model: Model) -> Head:
@@ -131,7 +168,8 @@ def load_head(folder: Path, model: Model) -> Head:
     try:
         kept = msgspec.json.decode((folder / HEAD).read_bytes(), type=Kept)
         with np.load(folder / "head.npz", allow_pickle=False) as arrays:
-            head = Head.of(kept.classes, dict(arrays), several=kept.several)
+            tuned = lambda weights: Tuned.of((folder / GRAPH).read_bytes(), weights, _reader(model))  # noqa: E731
+            head = Head.of(kept.classes, dict(arrays), several=kept.several, tuned=tuned)
     except (OSError, ValueError, KeyError, zlib.error, msgspec.DecodeError) as error:
         raise SettingError(f"The head in {folder} is broken ({error}); fit it again.") from error
     if kept.encoder != model.labels.hash or kept.format != FORMAT:
@@ -153,6 +191,7 @@ def card(kept: Kept, labelled: Labelled) -> str:
         kept=kept,
         figures=figures,
         labelled=labelled,
+        beside=", beside a copy of that encoder which learned the classes," if kept.tuned else "",
         many="any number of classes a text" if kept.several else "one class a text",
         bare=f"; {bare:,} texts have no class" if bare else "",
         means="\n".join(f"| {name} | {f.mean:.3f} | {f.spread:.3f} |" for name, f in means.items()),

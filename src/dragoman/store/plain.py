@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 RENAMED = {"start_day": "from", "end_day": "to"}
@@ -10,10 +11,16 @@ RENAMED = {"start_day": "from", "end_day": "to"}
 
 def plain(value: Any) -> Any:
     """A record as nested dictionaries and lists; dates stay dates."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {RENAMED.get(f.name, f.name): plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple | list):
+    kind: Any = type(value)
+    if kind is tuple or kind is list:
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: plain(item) for key, item in value.items()}
-    return value
+    keys = _keys(kind)
+    return {key: plain(getattr(value, name)) for name, key in keys} if keys else value
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Attributes of a record and their keys; nothing for other values."""
+    return tuple((f.name, RENAMED.get(f.name, f.name)) for f in fields(kind)) if is_dataclass(kind) else ()

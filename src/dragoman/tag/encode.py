@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-CLS, SEP, PAD = 101, 102, 0  # of the BERT vocabulary
+CLS, SEP, MASK, PAD = 101, 102, 103, 0  # of the BERT vocabulary
 LOWER, TITLE, UPPER, MIXED = range(4)  # what the uncased vocabulary does not see
 CASES = 4
 MAX_PIECES = 192  # of a window, its two special pieces included
@@ -39,6 +39,8 @@ class Pieces:
 
 def case_of(word: str) -> int:
     """The letter case of a word: lower (or no letters), title, upper (two letters or more) or mixed."""
+    if word.islower():
+        return LOWER
     letters = [c for c in word if c.isalpha()]
     upper = sum(map(str.isupper, letters))
     if not upper:
@@ -73,6 +75,13 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
     by_word = [case_of(text[spans[a, 0] : spans[b, 1]]) for a, b in zip(first, last, strict=True)]
     cases = np.repeat(np.array(by_word, dtype=np.int64), last - first + 1)
     return Pieces(np.array(encoding.ids, dtype=np.int64), cases, spans[:, 0], spans[:, 1], words)
+
+
+def opening(text: str, tokenizer: Tokenizer) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first pieces of a text, as many as are read at once: ids and letter cases, with the special pieces."""
+    pieces = pieces_of(text, tokenizer)
+    first = pieces.part(0, min(len(pieces), MAX_PIECES - 2))
+    return np.concatenate([[CLS], first.ids, [SEP]]), np.concatenate([[LOWER], first.cases, [LOWER]])
 
 
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = MAX_PIECES) -> Iterator[list[range]]:

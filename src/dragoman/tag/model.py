@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
+
+
+SLOW = "SkipLayerNormFusion"  # its kernel takes five times as long as the sum and the norm that it joins
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +54,21 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     confidence: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)  # weights, see `coding.confidence`
 
 
+def packaged_encoder() -> bytes:
+    """The graph of the packaged encoder."""
+    return files("dragoman.data").joinpath("model", "encoder.onnx").read_bytes()
+
+
+def session_of(graph: bytes) -> InferenceSession:
+    """A graph ready to run; windows are read side by side, each by one thread."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW])
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Everything that tagging needs, loaded once."""
@@ -68,24 +86,15 @@ class Model:
 
         `threads` is the number of cores one model may use, all by default.
         """
-        from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
         root: Traversable | Path = folder or files("dragoman.data").joinpath("model")
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # windows are read side by side, each by one thread
-        options.log_severity_level = 3
-
-        def session(name: str) -> InferenceSession:
-            with as_file(root.joinpath(name)) as path:
-                return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
         return cls(
             msgspec.json.decode(root.joinpath("labels.json").read_bytes(), type=Labels),
             msgspec.json.decode(root.joinpath("floors.json").read_bytes(), type=Floors),
             Tokenizer.from_str(root.joinpath("tokenizer.json").read_text(encoding="utf-8")),
-            session("encoder.onnx"),
-            session("heads.onnx"),
+            session_of(root.joinpath("encoder.onnx").read_bytes()),
+            session_of(root.joinpath("heads.onnx").read_bytes()),
             threads or os.cpu_count() or 1,
         )
 
