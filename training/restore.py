@@ -23,7 +23,7 @@ def heads_of(folder: Path) -> dict[str, np.ndarray]:
     """The weights of the heads by name."""
     tables = onnx.load(folder / "heads.onnx").graph.initializer
     held = {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
-    (typed,) = [name for name in held if name.startswith("onnx::")]  # the one product without a constant
+    (typed,) = [name for name in held if name.startswith("onnx::")]  # the one product without a bias
     return {name: values for name, values in held.items() if name != typed} | {"typed.weight": held[typed].T}
 
 

@@ -24,7 +24,11 @@ def at(text, words):
     return {"text": words, "start": start, "end": start + len(words)}
 
 
-def placed(text, trigger, where=None, actors=(), recipients=()):
+def placed(text, trigger, where=None, **sides):
+    return resolved(text, trigger, where, **sides).where
+
+
+def resolved(text, trigger, where=None, actors=(), recipients=()):
     event = Event(
         event_id="e", doc_id="d", sentence=whole(text), type="ASSAULT", modes=(), about=None, status="actual",
         trigger=Span(**at(text, trigger)), actors=tuple(Actor(**at(text, a)) for a in actors),
@@ -33,7 +37,7 @@ def placed(text, trigger, where=None, actors=(), recipients=()):
         confidence=0.9, coder="test",
     )  # fmt: skip
     coded = Coded(document=Document(doc_id="d", text=text), events=(event,))
-    return resolve(coded, RESOURCES).events[0].where
+    return resolve(coded, RESOURCES).events[0]
 
 
 @pytest.mark.parametrize(
@@ -131,3 +135,17 @@ def test_a_town_that_is_attacked_is_the_place():
 def test_a_sea_yields_to_the_land_of_the_sentence():
     place = placed("Ships in the Black Sea fired on Odesa region.", "fired", "Black Sea")
     assert place.country == "UKR"
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "country"),
+    [
+        ("Guerrillas blew up a POWER TOWER outside San Salvador.", "POWER TOWER", "SLV"),  # not Tower, Minnesota
+        ("Shells fell on Kirkuk province at dawn.", "Kirkuk", "IRQ"),
+        ("In Recife, shots were fired at residents of the Garcia district.", "residents of the Garcia district", "BRA"),
+    ],
+)
+def test_the_place_in_a_mention_is_the_one_that_the_document_means(text, recipient, country):
+    trigger = next(words for words in ("blew up", "fell", "were fired") if words in text)
+    (found,) = resolved(text, trigger, recipients=[recipient]).recipients
+    assert found.country == country

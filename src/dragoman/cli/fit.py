@@ -38,7 +38,7 @@ def command(
             "--encoder", help="Let a copy of the encoder learn too: better, minutes instead of seconds; extra train."
         ),
     ] = False,
-    seed: Annotated[int, typer.Option(help="Seed of the folds.", min=0)] = 0,
+    seed: Annotated[int, typer.Option(help="Seed of the folds, and of the encoder.", min=0)] = 0,
     threads: Annotated[int | None, typer.Option(help="Cores to use; all by default.", min=1)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no figures.")] = False,
 ) -> None:

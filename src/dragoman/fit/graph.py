@@ -8,13 +8,14 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+from dragoman.fit.tuned import STEPS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
 Weights = dict[str, "NDArray[np.float32]"]
-STEPS = 64  # on either side of nought: half of int8, as sums of two products overflow on some processors beyond it
 TABLES = ("words", "places", "cases")
 PARTS = ("qkv", "out", "up", "down")  # the products of a layer, in order
 

@@ -17,8 +17,7 @@ from dragoman.fit.logistic import logistic, probabilities
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dragoman.fit.tuned import Tuned
-    from dragoman.fit.tuning import Tuner
+    from dragoman.fit.tuned import Tuned, Tuner
 
 LANDMARKS = 2000  # texts that span the space; with no more texts than this the fit is exact
 FLAT = 1e-6  # of the largest spread: directions below it are left out
@@ -40,7 +39,7 @@ class Head:
     def hash(self) -> str:
         """Of everything that decides what the head says."""
         parts = [" ".join(self.classes).encode(), *(a.tobytes() for _, a in sorted(self.arrays().items()))]
-        parts += [self.tuned.graph] if self.tuned else []
+        parts += [self.tuned.hash.encode()] if self.tuned else []
         return hashlib.blake2b(b"".join(parts), digest_size=6).hexdigest()
 
     def probabilities(self, texts: Sequence[str], blocks: Blocks) -> NDArray[np.float64]:
@@ -72,7 +71,7 @@ class Head:
         arrays: dict[str, NDArray[np.float32]],
         *,
         several: bool,
-        tuned: Callable[[NDArray[np.float32]], Tuned],
+        tuned: Callable[[NDArray[np.float32]], Tuned] | None = None,
     ) -> Head:
         """The head that `arrays` came from; `tuned` makes its encoder, if it has one."""
         parts: dict[str, Blocks] = {part: {} for part in PARTS}
@@ -80,7 +79,7 @@ class Head:
             part, _, name = key.partition(".")
             if name:
                 parts[part][name] = array
-        encoder = tuned(arrays["tuned"]) if "tuned" in arrays else None
+        encoder = tuned(arrays["tuned"]) if tuned and "tuned" in arrays else None
         return cls(tuple(classes), several, Scale(**parts), arrays["weights"], arrays["floors"], encoder)
 
 
@@ -126,6 +125,8 @@ def fit(
     told("the head itself")
     inner = logistic(space, truth, figures.strength, several=several)
     weights = np.concatenate([sample.T @ (base @ inner[:-1]), inner[-1:]]).astype(np.float32)
+    if tuner:
+        told("encoder, all texts")
     tuned = tuner(np.ones(len(texts), dtype=bool), seed) if tuner else None
     return Head(tuple(classes), several, scale, weights, np.array(figures.floors, dtype=np.float32), tuned), figures
 

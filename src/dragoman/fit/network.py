@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from dragoman.fit.tuned import STEPS
+
 WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
 CASES = 4  # lower, title, upper and mixed
 TAGS = 3  # outside, begin, inside, of each layer of triggers or mentions
@@ -16,8 +18,8 @@ TAGS = 3  # outside, begin, inside, of each layer of triggers or mentions
 class Linear(nn.Linear):
     """A linear layer that, while `rounded`, learns under the rounding of the int8 graph that is made of it.
 
-    Inputs are rounded to 256 steps between their least and greatest value, weights to 63 on either side of nought, of
-    each row's greatest, as the graph does; gradients pass as if nothing was rounded (Bengio et al. 2013).
+    Inputs are rounded to 256 steps between their least and greatest value, weights to `STEPS` on either side of nought,
+    of each row's greatest, as in the graph; gradients pass as if nothing was rounded (Bengio et al. 2013).
     """
 
     rounded = False
@@ -30,7 +32,7 @@ class Linear(nn.Linear):
             least, most = x.amin().clamp(max=0), x.amax().clamp(min=0)
             step = ((most - least) / 255).clamp(min=1e-8)
             moved = (x - least).div_(step).round_().mul_(step).add_(least).sub_(x)
-            row = self.weight.abs().amax(1, keepdim=True) / 63
+            row = self.weight.abs().amax(1, keepdim=True) / STEPS
             bent = (self.weight / row).round_().mul_(row).sub_(self.weight)
         return F.linear(x + moved, self.weight + bent, self.bias)
 
@@ -77,7 +79,7 @@ class Encoder(nn.Module):
         self.tags = Linear(WIDTH, tags * TAGS)
         self.dropout = dropout
         nn.init.normal_(self.cases.weight, std=0.01)
-        self.words.requires_grad_(requires_grad=False)  # words that no text has stay comparable to those that some have
+        self.words.requires_grad_(False)  # words that no text has stay comparable to those that some have
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """States and tag scores; `mask` (rows, length) is one where a piece stands."""

@@ -12,23 +12,24 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from dragoman.fit.graph import weights_of, with_weights
+from dragoman.fit.graph import TABLES, weights_of, with_weights
 from dragoman.fit.network import WIDTH, Encoder, Linear
 from dragoman.fit.tuned import Reader, Tuned, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MASK, PAD, LOWER = 103, 0, 0  # of the vocabulary, and of the letter cases
-EPOCHS, PIECES = 4, 1200  # passes over the texts; word pieces in a batch, its padding included
+CLS, SEP, MASK, PAD, LOWER = 101, 102, 103, 0, 0  # of the vocabulary, and the first of the letter cases
+EPOCHS, LEAST = 4, 40  # passes over the texts, and more of them where these make fewer steps
+PIECES = 1200  # in a batch, its padding included
 RATE, TOP_RATE = 1e-4, 2e-3  # greatest learning rates of the encoder and of what stands on it
 WARM = 0.1  # share of the steps in which the rates rise; then they fall to nought
 HIDDEN = 0.1  # share of the word pieces that are hidden in learning
 DROPPED = 0.2  # share of the pooled states left out in learning
 
 
-class Tuner:
-    """Texts and their classes, from which an encoder learns as often as it is asked to, of some of them or of all."""
+class EncoderTuner:
+    """A `Tuner` of the packaged encoder: it keeps texts and classes, of which any number can be learned from."""
 
     def __init__(
         self, graph: bytes, reader: Reader, texts: Sequence[str], truth: NDArray[np.float32], *, several: bool
@@ -43,26 +44,42 @@ class Tuner:
 
     def __call__(self, chosen: NDArray[np.bool_], seed: int) -> Tuned:
         """An encoder that learned from the chosen texts."""
-        torch.manual_seed(seed)
-        rng = random.Random(seed)  # noqa: S311
-        encoder, top = Encoder.of(self._weights), nn.Linear(2 * WIDTH, self._truth.shape[1])
+        encoder, top = Encoder.of(self._weights).train(), nn.Linear(2 * WIDTH, self._truth.shape[1])
+        for table in TABLES:  # the graph keeps them
+            encoder.get_submodule(table).requires_grad_(False)
         nn.init.zeros_(top.weight), nn.init.zeros_(top.bias)
-        epochs = [self._batches(np.flatnonzero(chosen).tolist(), rng) for _ in range(EPOCHS)]
-        own = [p for p in encoder.parameters() if p.requires_grad]
-        plan = torch.optim.AdamW([{"params": own, "lr": RATE}, {"params": top.parameters(), "lr": TOP_RATE}])
-        rates = torch.optim.lr_scheduler.LambdaLR(plan, _rise_and_fall(sum(map(len, epochs))))
+        torch.set_num_threads(self._reader.threads)
         Linear.rounded = True
-        for epoch in epochs:
-            encoder.train()
-            for batch in epoch:
-                plan.zero_grad()
-                self._loss(batch, encoder, top).backward()
-                nn.utils.clip_grad_norm_(own, 1.0)
-                plan.step()
-                rates.step()
+        try:
+            with torch.random.fork_rng(devices=[]):
+                torch.manual_seed(seed)
+                self._learn(encoder, top, self._steps(np.flatnonzero(chosen).tolist(), seed))
+        finally:
+            Linear.rounded = False
         learned = {name: values.detach().numpy() for name, values in encoder.state_dict().items()}
         weights = torch.cat([top.weight.T, top.bias[None]]).detach().numpy()
         return Tuned.of(with_weights(self._graph, learned), weights, self._reader)
+
+    def _learn(self, encoder: Encoder, top: nn.Linear, steps: list[list[int]]) -> None:
+        own = [p for p in encoder.parameters() if p.requires_grad]
+        plan = torch.optim.AdamW([{"params": own, "lr": RATE}, {"params": top.parameters(), "lr": TOP_RATE}])
+        rates = torch.optim.lr_scheduler.LambdaLR(plan, _rise_and_fall(len(steps)))
+        for batch in steps:
+            plan.zero_grad()
+            self._loss(batch, encoder, top).backward()
+            nn.utils.clip_grad_norm_(own, 1.0)
+            plan.step()
+            rates.step()
+
+    def _steps(self, texts: list[int], seed: int) -> list[list[int]]:
+        """The batches of all passes over the texts, in the order in which they are learned from."""
+        rng = random.Random(seed)  # noqa: S311
+        steps: list[list[int]] = []
+        passes = 0
+        while passes < EPOCHS or len(steps) < LEAST:
+            steps += self._batches(texts, rng)
+            passes += 1
+        return steps
 
     def _batches(self, texts: list[int], rng: random.Random) -> list[list[int]]:
         """Texts of like length together, in random order."""
@@ -77,7 +94,7 @@ class Tuner:
 
     def _loss(self, batch: list[int], encoder: Encoder, top: nn.Linear) -> Tensor:
         ids, cases, mask = map(torch.from_numpy, _padded([self._windows[text] for text in batch]))
-        ids[(torch.rand(ids.shape) < HIDDEN) & (mask > 0)] = MASK
+        ids[(torch.rand(ids.shape) < HIDDEN) & (ids != CLS) & (ids != SEP) & (mask > 0)] = MASK
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states, _ = encoder(ids, cases, mask)
         scores = top(F.dropout(_pooled(states.float(), mask), DROPPED))

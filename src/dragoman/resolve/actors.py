@@ -637,7 +637,7 @@ class ActorResolver:
         """Tell the places of a sentence or a mention as the document means them, which one sentence may not show."""
         found = list(places)
         for within_states in (False, True):
-            self._place_in.setdefault((words, within_states), _one_country(found, within_states=within_states))
+            self._place_in[words, within_states] = _one_country(found, within_states=within_states)
 
     def know_states(self, sentence: str, countries: Iterable[str]) -> None:
         """Tell the states that a sentence names, where the names of the whole document are known."""

@@ -146,7 +146,8 @@ class _Resolving:
             self.searched.add(sentence.start)
             self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
             self.actors.know_states(sentence.text, (c for at, c in self.states if sentence.start <= at < sentence.end))
-        self.actors.know_places(actor.text, [p for p in self.places if actor.start <= p.start < actor.end])
+        begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
+        self.actors.know_places(actor.text, begun)
         found = self.actors.resolve(actor.text, sentence.text, actor.start)
         if found.country:
             self.countries[found.country] += 1

@@ -525,10 +525,7 @@ class _Scan:
         self._surnames = {self.words[i].key for i in ends if self._after_given_name(i)}
         i = 0
         while i < len(self.words):
-            if i not in ends and i not in self._holders:
-                i += 1
-                continue
-            last = next((last for last in ends.get(i, ()) if self._is_free(i, last)), None)
+            last = next((last for last in ends[i] if self._is_free(i, last)), None) if i in ends else None
             i = self._add(i, last or i + 1) if last or i in self._holders else i + 1
         return self._names
 

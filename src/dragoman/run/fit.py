@@ -14,20 +14,17 @@ import numpy as np
 
 from dragoman.errors import SettingError
 from dragoman.fit import Blocks, Figures, Head, fit
-from dragoman.fit.tuned import Reader, Tuned
+from dragoman.fit.tuned import Reader, Tuned, Tuner
 from dragoman.read import read_text
 from dragoman.records import Document
 from dragoman.run.labels import Labelled
 from dragoman.tag import Model, Pool, tag
 from dragoman.tag.encode import opening
-from dragoman.tag.model import packaged_encoder, session_of
+from dragoman.tag.model import session_of
 from dragoman.version import VERSION
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from dragoman.fit.tuning import Tuner
-
 CHUNK = 64  # texts that the encoder reads together
 FORMAT = 1
 CARD = """# Model card
@@ -150,13 +147,26 @@ def _needs_torch() -> None:
 
 def tuner_of(texts: Sequence[str], truth: NDArray[np.float32], model: Model, *, several: bool) -> Tuner:
     """What lets copies of the encoder learn classes, (texts, classes) of 0 and 1; needs the extra `train`."""
-    from dragoman.fit.tuning import Tuner
+    from dragoman.fit.tuning import EncoderTuner
 
-    return Tuner(packaged_encoder(), _reader(model), texts, truth, several=several)
+    return EncoderTuner(model.graph, _reader(model), texts, truth, several=several)
 
 
 def _reader(model: Model) -> Reader:
-    return Reader(partial(opening, tokenizer=model.tokenizer), session_of)
+    return Reader(partial(opening, tokenizer=model.tokenizer), session_of, model.threads)
+
+
+def _tuned(folder: Path, model: Model, weights: NDArray[np.float32]) -> Tuned:
+    """The encoder that a folder holds.
+
+    Raises:
+        ValueError: its graph is broken.
+    """
+    graph = (folder / GRAPH).read_bytes()
+    try:
+        return Tuned.of(graph, weights, _reader(model))
+    except Exception as error:  # the errors of onnxruntime have no class of their own
+        raise ValueError(f"{GRAPH}: {error}") from error
 
 
 def load_head(folder: Path, model: Model) -> Head:
@@ -168,8 +178,7 @@ def load_head(folder: Path, model: Model) -> Head:
     try:
         kept = msgspec.json.decode((folder / HEAD).read_bytes(), type=Kept)
         with np.load(folder / "head.npz", allow_pickle=False) as arrays:
-            tuned = lambda weights: Tuned.of((folder / GRAPH).read_bytes(), weights, _reader(model))  # noqa: E731
-            head = Head.of(kept.classes, dict(arrays), several=kept.several, tuned=tuned)
+            head = Head.of(kept.classes, dict(arrays), several=kept.several, tuned=partial(_tuned, folder, model))
     except (OSError, ValueError, KeyError, zlib.error, msgspec.DecodeError) as error:
         raise SettingError(f"The head in {folder} is broken ({error}); fit it again.") from error
     if kept.encoder != model.labels.hash or kept.format != FORMAT:
@@ -177,9 +186,7 @@ def load_head(folder: Path, model: Model) -> Head:
             f"The head in {folder} was fitted by dragoman {kept.dragoman} on another encoder; fit it again."
         )
     if head.hash != kept.hash:
-        raise SettingError(
-            f"The head in {folder} is broken: head.json and head.npz do not belong together; fit it again."
-        )
+        raise SettingError(f"The head in {folder} is broken: its files do not belong together; fit it again.")
     return head
 
 

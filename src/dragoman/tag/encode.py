@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 CLS, SEP, MASK, PAD = 101, 102, 103, 0  # of the BERT vocabulary
 LOWER, TITLE, UPPER, MIXED = range(4)  # what the uncased vocabulary does not see
-CASES = 4
 MAX_PIECES = 192  # of a window, its two special pieces included
+LONG = 20  # characters of a piece, more than any text has on the mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
 
 def opening(text: str, tokenizer: Tokenizer) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The first pieces of a text, as many as are read at once: ids and letter cases, with the special pieces."""
-    pieces = pieces_of(text, tokenizer)
+    pieces = pieces_of(text[: LONG * MAX_PIECES], tokenizer)
     first = pieces.part(0, min(len(pieces), MAX_PIECES - 2))
     return np.concatenate([[CLS], first.ids, [SEP]]), np.concatenate([[LOWER], first.cases, [LOWER]])
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-SLOW = "SkipLayerNormFusion"  # its kernel takes five times as long as the sum and the norm that it joins
+SLOW = "SkipLayerNormFusion"  # an optimiser of onnxruntime: its kernel takes five times as long as what it joins
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,11 +54,6 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     confidence: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)  # weights, see `coding.confidence`
 
 
-def packaged_encoder() -> bytes:
-    """The graph of the packaged encoder."""
-    return files("dragoman.data").joinpath("model", "encoder.onnx").read_bytes()
-
-
 def session_of(graph: bytes) -> InferenceSession:
     """A graph ready to run; windows are read side by side, each by one thread."""
     from onnxruntime import InferenceSession, SessionOptions
@@ -78,6 +73,7 @@ class Model:
     tokenizer: Tokenizer
     encoder: InferenceSession
     heads: InferenceSession
+    root: Traversable | Path  # the folder that it was loaded from
     threads: int = 1
 
     @classmethod
@@ -95,8 +91,14 @@ class Model:
             Tokenizer.from_str(root.joinpath("tokenizer.json").read_text(encoding="utf-8")),
             session_of(root.joinpath("encoder.onnx").read_bytes()),
             session_of(root.joinpath("heads.onnx").read_bytes()),
+            root,
             threads or os.cpu_count() or 1,
         )
+
+    @property
+    def graph(self) -> bytes:
+        """The graph of the encoder."""
+        return self.root.joinpath("encoder.onnx").read_bytes()
 
     def encode(
         self, windows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
