@@ -89,7 +89,7 @@ def find_names(words: Sequence[Word], keys: Collection[str], longest: Mapping[st
         if i < free or word.key not in longest:
             continue
         for last in range(min(i + longest[word.key], len(words)), i, -1):
-            key = " ".join(other.key for other in words[i:last])
+            key = word.key if last == i + 1 else " ".join([other.key for other in words[i:last]])
             if key in keys:
                 yield Hit(key, i, last)
                 free = last
