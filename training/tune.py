@@ -1,4 +1,7 @@
-"""Choose the least probabilities with the best F1 of events on the held-out passages and write them as floors.json.
+"""Choose the least probabilities that do best for events on the held-out passages and write them as floors.json.
+
+Best is the F measure in which recall weighs `BETA` times as much as precision (van Rijsbergen 1979): a doubtful event is
+flagged for review and left out of every summary, one that was dropped is lost.
 
 python training/tune.py [--model FOLDER]
 """
@@ -20,6 +23,7 @@ from dragoman.records import Event
 from dragoman.run.evaluate import code_passages
 from dragoman.tag import Floors, Model
 
+BETA = 1.5
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 
 
@@ -50,6 +54,12 @@ def calibration(events: list[tuple[Event, bool]], folds: int = 5) -> float:
     return sum(map(abs, gaps.values())) / len(events)
 
 
+def worth(figures: dict[str, float]) -> float:
+    """The F measure of events."""
+    precision, recall = figures["event precision"], figures["event recall"]
+    return (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("--model", type=Path, default=PACKAGED)
@@ -64,11 +74,11 @@ def main() -> None:
             if not k.split()[0].isupper()
         }
         print(
-            f"{figures['event f1']:.4f} span {span} event {event} role {role} "
+            f"{worth(figures):.4f} span {span} event {event} role {role} "
             + " ".join(f"{k} {v:.3f}" for k, v in figures.items()),
             flush=True,
         )
-        best = max(best, (figures["event f1"], floors), key=lambda x: x[0])
+        best = max(best, (worth(figures), floors), key=lambda x: x[0])
     events = judged(test, code_passages(test, replace(model, floors=best[1])))
     floors = msgspec.structs.replace(best[1], confidence=fitted(events))
     (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman import ontology
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
@@ -29,6 +31,11 @@ from dragoman.records import (
 __all__ = ["code"]
 
 COUNTS = ("killed", "injured", "detained", "displaced")
+SIDES = ("actor", "recipient")
+_FEARED = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied)|afraid)\b[^.;:]*\b(?:would|could|might|may)\b[^.;:,]*$", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 
 
 def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
@@ -48,7 +55,7 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
     def sentence(at: int) -> Span:
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
-    drafts = applied([Draft(t, number(t)) for t in tagged.triggers if t.task == "event"])
+    drafts = applied([_draft(t, text, number(t), starts) for t in tagged.triggers if t.task == "event"])
     return Coded(
         document=tagged.document,
         events=tuple(
@@ -62,6 +69,24 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
             _relation(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "relation"
         ),
     )
+
+
+def _draft(t: Trigger, text: str, sentence: int, starts: Sequence[int]) -> Draft:
+    """A trigger with its own sides; what somebody fears would happen has not happened."""
+    own = _own(t, text)
+    if t.status == "actual" and _FEARED.search(text, starts[sentence], t.start):
+        return Draft(replace(own, status="hypothetical"), sentence, ("feared-is-hypothetical",))
+    return Draft(own, sentence)
+
+
+def _own(t: Trigger, text: str) -> Trigger:
+    """Without sides that open a clause of their own behind it: "the airport, where American troops are based"."""
+    stray = [
+        r
+        for r in t.roles
+        if r.name in SIDES and r.mention.start > t.end and _ELSEWHERE.search(text, t.end, r.mention.start)
+    ]
+    return replace(t, roles=tuple(r for r in t.roles if r not in stray)) if stray else t
 
 
 def _event(

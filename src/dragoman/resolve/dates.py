@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.records import Time
@@ -310,6 +311,12 @@ def find_times(text: str) -> list[TimeExpr]:
     return [found for match in _SCAN.finditer(text) if (found := _expression(text, match))]
 
 
+@lru_cache(maxsize=256)
+def _of_phrase(text: str) -> tuple[TimeExpr, ...]:
+    """The time expressions of a phrase, which may need a word before it to be one; news says "on Monday" often."""
+    return tuple(find_times(text) or find_times(f"in {text}") or find_times(f"the {text}"))
+
+
 def resolve_time(text: str, anchor: date | None, *, before: str = "", reference: date | None = None) -> TimeValue:
     """What a phrase such as "since Monday" or "over the coming months" means, read against the anchor.
 
@@ -320,7 +327,7 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
     word = lead["word"].lower() if lead else ""
     clock = _Clock(anchor=anchor, reference=reference, future=_speaks_of_future(before, word))
     text = re.sub(rf"({_MON})\s+(?:{_PART})\s+(?:in|of)\s+({_Y})", r"\1 \2", text, flags=re.IGNORECASE)
-    found = find_times(text) or find_times(f"in {text}") or find_times(f"the {text}")
+    found = _of_phrase(text)
     values = [value for expression in found if (value := _read(expression, clock)).value]
     if not values:
         return TimeValue()

@@ -151,8 +151,10 @@ class _Resolving:
         found = self.actors.resolve(actor.text, sentence.text, actor.start)
         if found.country:
             self.countries[found.country] += 1
-        return replace(
-            actor,
+        return Actor(
+            text=actor.text,
+            start=actor.start,
+            end=actor.end,
             name=found.name,
             actor_id=found.actor_id,
             country=found.country,
@@ -217,7 +219,7 @@ class _Resolving:
         return replace(quantity, low=low, high=high, unit=unit)
 
     def _event(self, event: Event) -> Event:
-        when = self._when(event) if event.when else self._day_of(event.sentence)
+        when = self._before_others(event) or (self.time(event.when) if event.when else self._day_of(event.sentence))
         past = event.status == "actual" and self._is_long_past(when)
         return replace(
             event,
@@ -231,17 +233,17 @@ class _Resolving:
             counts=self._counts(event),
         )
 
-    def _when(self, event: Event) -> Time | None:
-        """The time of an event; what others came "two days after" was so long before the story."""
-        if event.when is None:
+    def _before_others(self, event: Event) -> Time | None:
+        """The time of what others came "two days after", which was so long before the story."""
+        spans = _LATER.finditer(self.text, event.sentence.start, event.trigger.start)
+        later = next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
+        if later is None or (event.when and event.when.start != later.start()):
             return None
-        later = _LATER.match(self.text, event.when.start)
-        if later is None or event.trigger.start < later.end() or "," in self.text[later.end() : event.trigger.start]:
-            return self.time(event.when)
         found = resolve_time(f"{later['span']} ago", self.coded.document.published or self.said, reference=self.said)
         if not found.value:
-            return self.time(event.when)
-        return replace(as_time(event.when, found), rule="others-came-after-it")
+            return None
+        time = Time(text=later["span"], start=later.start(), end=later.end("span"))
+        return replace(as_time(event.when or time, found), rule="others-came-after-it")
 
     def _figure(self, figure: Figure) -> Figure:
         return replace(

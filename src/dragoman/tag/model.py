@@ -48,7 +48,7 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     relation: float = 0.4
     figure: float = 0.4
     role: float = 0.4
-    side: float = 0.15  # of the likeliest actor or recipient, where none reaches the floor of roles
+    side: float = 0.2  # of the likeliest actor or recipient, where none reaches the floor of roles
     mode: float = 0.5
     context: float = 0.5
     confidence: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)  # weights, see `coding.confidence`
