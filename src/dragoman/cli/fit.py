@@ -35,7 +35,8 @@ def command(
     encoder: Annotated[
         bool,
         typer.Option(
-            "--encoder", help="Let a copy of the encoder learn too: better, minutes instead of seconds; extra train."
+            "--encoder",
+            help="Let a copy of the encoder learn too: many minutes instead of seconds; needs the extra train.",
         ),
     ] = False,
     seed: Annotated[int, typer.Option(help="Seed of the folds, and of the encoder.", min=0)] = 0,
