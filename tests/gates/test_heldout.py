@@ -9,6 +9,7 @@ import pytest
 from score import held_out
 
 from dragoman.evaluate import score
+from dragoman.read import read_text
 from dragoman.run.evaluate import code_passages, digest
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
@@ -34,3 +35,8 @@ def test_floor(figures, name):
     found = figures[name].value
     ceiling = name == "calibration"  # an error: the lower the better
     assert (found <= FLOORS[name]) if ceiling else (found >= FLOORS[name]), f"{name}: {found:.3f}"
+
+
+def test_what_stands_beside_a_document_changes_nothing(coder, test_set):
+    documents = [read_text(passage.text) for passage in test_set[:150]]
+    assert coder.code(documents) == [coder.code([document])[0] for document in documents]

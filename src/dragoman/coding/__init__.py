@@ -33,7 +33,9 @@ __all__ = ["code"]
 COUNTS = ("killed", "injured", "detained", "displaced")
 SIDES = ("actor", "recipient")
 _FEARED = re.compile(
-    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied)|afraid)\b[^.;:]*\b(?:would|could|might|may)\b[^.;:,]*$", re.IGNORECASE
+    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied)|afraid)\b[^.;:]*\b(?:would|could|might|may)\b"
+    r"(?:(?!\b(?:who|which|that|when|where|after|since|as)\b)[^.;:,])*$",  # behind these stands what has happened
+    re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 

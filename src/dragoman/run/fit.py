@@ -124,16 +124,20 @@ def fit_into(
         figures=figures,
     )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(folder / "head.npz", allow_pickle=False, **head.arrays())
-        (folder / GRAPH).unlink(missing_ok=True)
-        if head.tuned:
-            (folder / GRAPH).write_bytes(head.tuned.graph)
-        (folder / "CARD.md").write_text(card(kept, labelled), encoding="utf-8")
-        (folder / HEAD).write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
+        _write(folder, head, kept, card(kept, labelled))
     except OSError as error:
         raise SettingError(f"{folder} cannot be written: {error.strerror or error}.") from error
     return kept
+
+
+def _write(folder: Path, head: Head, kept: Kept, told: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "head.npz", allow_pickle=False, **head.arrays())
+    (folder / GRAPH).unlink(missing_ok=True)  # of a fit before
+    if head.tuned:
+        (folder / GRAPH).write_bytes(head.tuned.graph)
+    (folder / "CARD.md").write_text(told, encoding="utf-8")
+    (folder / HEAD).write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
 
 
 def _needs_torch() -> None:

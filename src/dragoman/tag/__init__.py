@@ -175,24 +175,60 @@ def _judge(
     kinds: NDArray[np.int64],
     model: Model,
 ) -> dict[str, NDArray[Any]]:
-    """The scores of the heads, and under `pairs` the (trigger, mention) rows that `role` belongs to."""
-    around = flat.sentences[np.searchsorted(flat.sentences[:, 0], triggers[:, 0], side="right") - 1]
-    near = np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH
-    same = flat.rows[triggers[:, 0]][:, None] == flat.rows[mentions[:, 0]][None, :]
-    pairs = np.argwhere(near & same)
-    blind = not len(pairs)  # the graph wants at least one pair
-    scores: dict[str, NDArray[Any]] = dict(
-        model.judge(
-            states=states,
-            triggers=triggers,
-            around=around,
-            mentions=triggers[:1] if blind else mentions,
-            kinds=np.zeros(1, dtype=np.int64) if blind else kinds.astype(np.int64),
-            pairs=np.zeros((1, 2), dtype=np.int64) if blind else pairs,
-            sentences=flat.sentences,
+    """The scores of the heads, and under `pairs` the (trigger, mention) rows that `role` belongs to.
+
+    Each window is judged alone, as it was read, so that what is beside it changes no digit. Sentences of windows
+    without triggers have no scores of contexts: they are as unlikely as can be.
+    """
+    rows = [flat.rows[spans[:, 0]] for spans in (triggers, mentions, flat.sentences)]
+    judged: list[tuple[NDArray[np.int64], NDArray[np.int64], dict[str, NDArray[Any]]]] = []
+    pairs, roles = [np.zeros((0, 2), dtype=np.int64)], [np.zeros((0, len(model.labels.roles)), dtype=np.float32)]
+    for row in np.unique(rows[0]):
+        mine, near, around = (np.flatnonzero(of == row) for of in rows)
+        first, stop = np.searchsorted(flat.rows, (row, row + 1))
+        scores, found = _judge_window(
+            states[first:stop],
+            triggers[mine] - first,
+            mentions[near] - first,
+            kinds[near],
+            flat.sentences[around] - first,
+            model,
         )
+        judged.append((mine, around, scores))
+        pairs.append(np.stack([mine[found[:, 0]], near[found[:, 1]]], axis=1))
+        roles.append(scores["role"][: len(found)])
+    out: dict[str, NDArray[Any]] = {"pairs": np.concatenate(pairs), "role": softmax(np.concatenate(roles))}
+    for name, height in (
+        *((n, len(triggers)) for n in ("label", "status", "modes", "about")),
+        ("contexts", len(rows[2])),
+    ):
+        out[name] = np.full((height, judged[0][2][name].shape[1]), -np.inf, dtype=np.float32)
+        for mine, around, scores in judged:
+            out[name][around if name == "contexts" else mine] = scores[name]
+    return out
+
+
+def _judge_window(
+    states: NDArray[np.float32],
+    triggers: NDArray[np.int64],
+    mentions: NDArray[np.int64],
+    kinds: NDArray[np.int64],
+    sentences: NDArray[np.int64],
+    model: Model,
+) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.int64]]:
+    """The scores of one window, and its pairs of a trigger and a mention that are near enough."""
+    pairs = np.argwhere(np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH)
+    blind = not len(pairs)  # the graph wants at least one pair
+    scores = model.judge(
+        states=states,
+        triggers=triggers,
+        around=sentences[np.searchsorted(sentences[:, 0], triggers[:, 0], side="right") - 1],
+        mentions=triggers[:1] if blind else mentions,
+        kinds=np.zeros(1, dtype=np.int64) if blind else kinds.astype(np.int64),
+        pairs=np.zeros((1, 2), dtype=np.int64) if blind else pairs,
+        sentences=sentences,
     )
-    return scores | {"pairs": pairs, "role": softmax(scores["role"])[: len(pairs)]}
+    return scores, pairs
 
 
 def _triggers(

@@ -49,6 +49,6 @@ def spans(
     if not len(first):
         return np.empty((0, 2), dtype=np.int64), np.empty(0, dtype=np.float32)
     ends = np.flatnonzero(inside & ~np.concatenate([inside[1:] & ~opens[1:], [False]]))
-    totals = np.concatenate([[0.0], np.cumsum(within)])
-    mean = (totals[ends + 1] - totals[first]) / (ends + 1 - first)
+    bounds = np.stack([first, ends + 1], axis=1).ravel()  # sums of their own: what stands before changes no digit
+    mean = np.add.reduceat(np.append(within, 0), bounds)[::2] / (ends + 1 - first)
     return np.stack([heads[first], stops[ends]], axis=1), mean.astype(np.float32)
