@@ -22,7 +22,7 @@ from rename import Names
 from tokenizers import Tokenizer
 
 from dragoman.evaluate import Passage, passages
-from dragoman.fit.network import Encoder, Linear
+from dragoman.fit.network import HALF, Encoder, Linear
 from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent
@@ -72,7 +72,7 @@ def pairs_of(triggers: np.ndarray, mentions: np.ndarray, length: int) -> np.ndar
 def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negatives: bool) -> dict[str, torch.Tensor]:
     """Every loss of one batch, not yet weighted."""
     length = batch["ids"].shape[1]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
         states, tags = encoder(
             torch.from_numpy(batch["ids"]), torch.from_numpy(batch["cases"]), torch.from_numpy(batch["mask"])
         )

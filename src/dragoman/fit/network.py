@@ -13,6 +13,7 @@ from dragoman.fit.tuned import STEPS
 WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
 CASES = 4  # lower, title, upper and mixed
 TAGS = 3  # outside, begin, inside, of each layer of triggers or mentions
+HALF = torch.cpu._is_avx512_bf16_supported()  # else products in half precision are emulated, many times slower
 
 
 class Linear(nn.Linear):
