@@ -103,6 +103,46 @@ def test_surname_shared_by_many_is_no_guess():
     assert resolve_actor("Mr. Brown", on=date(2008, 5, 1), home="GBR", table=TABLE).name == "Gordon Brown"
 
 
+@pytest.mark.parametrize(
+    ("mention", "states"),
+    [
+        ("Thai and Cambodian soldiers", ["THA", "KHM"]),
+        ("foreign ministers of Russia, Turkey and Iran", ["RUS", "TUR", "IRN"]),
+        ("UN and Sudanese officials", ["IGO", "SDN"]),
+        ("Iraqi and U.S.-backed fighters", ["IRQ"]),
+        ("Bosnia and Herzegovina", ["BIH"]),
+        ("troops on the border between Syria and Turkey", ["SYR"]),
+        ("French soldiers", ["FRA"]),
+    ],
+)
+def test_each_state_that_a_mention_joins(mention, states):
+    assert [found.country for found in resolver("2020-01-01").resolve_each(mention, f"{mention} met.", 0)] == states
+
+
+def test_the_words_choose_between_the_offices_of_a_person():
+    assert resolve_actor("NATO chief Jens Stoltenberg", on=date(2012, 1, 1), table=TABLE).country == "IGO"
+    assert resolve_actor("Prime Minister Jens Stoltenberg", on=date(2012, 1, 1), table=TABLE).country == "NOR"
+
+
+def test_heads_of_states_of_the_past():
+    def told_of(text):
+        return resolve_actor(text, on=date(2019, 6, 1), table=TABLE)
+
+    assert told_of("President Bush").name == "George W. Bush"
+    assert told_of("Clinton administration").country == "USA"
+    assert told_of("Ms. Clinton") == UNKNOWN
+    assert told_of("President George Herbert Walker Bush").name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "country"), [("The Dumitru regime", None), ("The Communist regime", "COL"), ("The regime", "COL")]
+)
+def test_a_regime_with_an_unknown_name_is_not_of_the_country_beside_it(words, country):
+    sentence = f"{words} sent aid to Colombia on Monday."
+    mention = words.removeprefix("The ")
+    assert resolver("2019-06-01").resolve(mention, sentence, 4).country == country
+
+
 def test_main_country():
     assert main_country(TABLE.named(split_words("Iraqi officials said Iran had moved troops toward Iraq."))) == "IRQ"
     assert main_country(TABLE.named(split_words("Nothing here."))) is None

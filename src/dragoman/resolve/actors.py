@@ -10,6 +10,7 @@ first: USAGOV, IRQMIL, IRQGOVMIL (a ministry of defence), IGOUNO. People without
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,6 +131,9 @@ _DEPENDENCE = frozenset(
     "occupied held controlled administered inspired friendly leaning speaking owned flagged built supplied".split()
 )
 _AGAINST = frozenset({"anti", "pro"})
+_JOINS = re.compile(r",|\band\b|\bor\b|&", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:,|,?\s+(?:and|or)\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
+_PLACING = _STOPS - {"of", "from"}
 _VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
 _NEAR = frozenset("northern southern eastern western central north south east west new greater".split())
 _GIVEN = frozenset(
@@ -294,6 +298,9 @@ class ActorTable:
         titles = [p for p in current if any(f" {title}".endswith(f" {term.office}") for term in p.held(on))]
         for chosen in (titles, [p for p in current if p.leads(on)]):
             current = chosen if len(chosen) == 1 else current
+        ruling = title in _RULES or any(title.endswith(office) for office in _CHIEF)
+        if ruling and not any(person.held(on) for person in current):
+            current = _last_chief(current or close, on, near)
         if len(current) != 1:
             return None
         sure = current[0].country in near or titled or key not in _COMMON_SURNAMES
@@ -315,6 +322,9 @@ class ActorTable:
 
 _HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame madame sheikh prof".split())
 _PLAIN = frozenset("mr mrs ms dr sir lord in on at as but and with from for after when while saudi hajj".split())
+_RULES = frozenset({"administration", "regime", "presidency"})  # called by the name of who heads them
+_REMEMBERED = 20
+_IDEOLOGY = re.compile("(ist|ic|al)$")
 _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "himself": "person", "herself": "person",
              "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
 
@@ -332,6 +342,23 @@ class _Reading(NamedTuple):
     noun: str | None  # key of the head noun
     former: bool
     led: bool
+
+
+def _last_chief(people: Sequence[Entity], on: date | None, near: Sequence[str]) -> list[Entity]:
+    """Of those who once headed a state or its government, all of one state, the last: whom history calls so.
+
+    One whose state is not `near` left not more than `_REMEMBERED` years ago.
+    """
+    day = on.isoformat() if on else "9"
+    terms = [
+        (term, person) for person in people for term in person.terms if term.office in _CHIEF and term.since <= day
+    ]
+    if on:
+        since = str(on.year - _REMEMBERED)
+        terms = [(term, person) for term, person in terms if person.country in near or term.until >= since]
+    if len({person.country for _, person in terms}) != 1:
+        return []
+    return [max(terms, key=lambda t: t[0].since)[1]]
 
 
 def resolve_actor(
@@ -396,6 +423,27 @@ def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> li
     return free
 
 
+def each_state(text: str, table: ActorTable) -> list[str]:
+    """A mention that joins states or organisations of states, as one mention for each: "Thai soldiers", "Lao soldiers".
+
+    Empty where it joins none: "France", "the border between Syria and Turkey", "Bosnia and Herzegovina".
+    """
+    if not _JOINS.search(text):
+        return []
+    words = split_words(text)
+    joined: list[Named] = []
+    for name in _independent(table.named(words), words, text):
+        gap = text[words[joined[-1].last - 1].end : words[name.first].start] if joined else ""
+        if joined and not _JOIN.fullmatch(gap):
+            continue
+        if name.entity.kind == "state" or name.entity.country in NON_STATE:
+            joined.append(name)
+    if len({name.entity.country for name in joined}) < 2 or any(w.key in _PLACING for w in words[: joined[0].first]):
+        return []
+    before, after = text[: words[joined[0].first].start], text[words[joined[-1].last - 1].end :]
+    return [before + text[words[n.first].start : words[n.last - 1].end] + after for n in joined]
+
+
 def _core(words: Sequence[Word], text: str, inside: set[int]) -> tuple[int, int]:
     """Words of the head phrase: up to the first preposition or comma, after "dozens of" and the like."""
     start = end = 0
@@ -448,7 +496,7 @@ def _merge(sectors: Iterable[str | None]) -> tuple[str, ...]:
 def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Sequence[str]) -> Identity | None:
     person = next((name for name in reading.names if name.entity.kind == "person" and _leads(name, reading)), None)
     if person:
-        return _as_entity(person.entity, on, reading, "person")
+        return _as_entity(_in_office(person.entity, reading, table), on, reading, "person")
     if not reading.names:
         titled = _titled_surname(reading, table, on, near)
         if titled:
@@ -472,6 +520,12 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
 def _leads(name: Named, reading: _Reading) -> bool:
     """A person is meant where the name ends the head phrase, not in "Trump supporters" or "allies of Putin"."""
     return reading.head is name or (not reading.core and name is reading.names[0])
+
+
+def _in_office(person: Entity, reading: _Reading, table: ActorTable) -> Entity:
+    """Of a person who served a state and an organisation, the one whom the words tell: "NATO chief Jens Stoltenberg"."""
+    told = {name.entity.country for name in reading.names if name.entity.kind == "organisation"}
+    return next((same for same in table.people(person.actor_id) if same.country in told), person)
 
 
 def _adjective_use(reading: _Reading) -> bool:
@@ -502,7 +556,9 @@ def _surname_before_noun(reading: _Reading, table: ActorTable, on: date | None, 
         return None
     words = [word for word in reading.core if word.key not in _DETERMINERS]
     capital = words and words[0].text[0].isupper() and not table.has_noun(words[0].key)
-    return table.by_surname(words[0].key, on=on, near=near, titled=False) if capital and len(words) > 1 else None
+    if not capital or len(words) == 1:
+        return None
+    return table.by_surname(words[0].key, on=on, near=near, titled=reading.noun in _RULES, title=reading.noun)
 
 
 def _as_entity(entity: Entity, on: date | None, reading: _Reading, rule: str) -> Identity:
@@ -624,7 +680,12 @@ class ActorResolver:
                 or self._described(text, sentence, start, reading, near)
                 or self._by_place(text, identity)
                 or self._national(
-                    identity, sentence, start + len(text), around, place_country, named=self._has_own_name(reading)
+                    identity,
+                    sentence,
+                    start + len(text),
+                    around,
+                    place_country,
+                    named=self._has_own_name(reading, sentence[:start]),
                 )
             )
         if identity:
@@ -632,6 +693,13 @@ class ActorResolver:
                 _Known(identity, _name_words(identity, reading, self._table), reading.noun, _number(identity, reading))
             )
         return identity or UNKNOWN
+
+    def resolve_each(
+        self, text: str, sentence: str, start: int, *, place_country: str | None = None
+    ) -> tuple[Identity, ...]:
+        """The same, with one identity for each state that a mention joins: "Thai and Cambodian soldiers"."""
+        each = each_state(text, self._table) or [text]
+        return tuple(self.resolve(one, sentence, start, place_country=place_country) for one in each)
 
     def know_places(self, words: str, places: Iterable[Place]) -> None:
         """Tell the places of a sentence or a mention as the document means them, which one sentence may not show."""
@@ -765,9 +833,16 @@ class ActorResolver:
             country, rule = around[0], "only country of the sentence"
         return self._of_country(identity, country, rule) if country else identity
 
-    def _has_own_name(self, reading: _Reading) -> bool:
-        last = reading.core[-1] if reading.core else None
-        return bool(last and last.text[0].isupper() and not last.text.isupper() and not self._table.has_noun(last.key))
+    def _has_own_name(self, reading: _Reading, before: str) -> bool:
+        """True for "Ana Dumitru", and for "the Dumitru regime" where its capital is not that of the sentence."""
+        ruled = (
+            reading.noun in _RULES
+            and len(reading.core) > 1
+            and before.strip()
+            and not _IDEOLOGY.search(reading.core[0].key)
+        )
+        called = reading.core[:1] if ruled else reading.core[-1:]
+        return any(w.text[0].isupper() and not w.text.isupper() and not self._table.has_noun(w.key) for w in called)
 
     def _country_after(self, rest: str) -> str | None:
         """Country of "in Iraq" or "of Iraq" right behind a mention."""

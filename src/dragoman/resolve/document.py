@@ -91,7 +91,7 @@ class _Resolving:
         self.told: dict[int, list[Toll]] = {}
         self.timed: dict[int, list[TimeExpr]] = {}
         self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
-        self.known: dict[tuple[int, int, int], Actor] = {}
+        self.known: dict[tuple[int, int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
@@ -121,7 +121,7 @@ class _Resolving:
         return self.timed[sentence.start]
 
     def whole(self) -> Coded:
-        self.known = {(a.start, a.end, s.start): self.actor(a, s) for a, s in self._mentions()}
+        self.known = {(a.start, a.end, s.start): self.each(a, s) for a, s in self._mentions()}
         return replace(
             self.coded,
             events=self._own_tolls([self._event(e) for e in self.coded.events]),
@@ -131,8 +131,8 @@ class _Resolving:
         )
 
     def named(self, actors: Sequence[Actor], sentence: Span) -> tuple[Actor, ...]:
-        """The actors of a sentence, identified."""
-        return tuple(self.known[a.start, a.end, sentence.start] for a in actors)
+        """The actors of a sentence, identified: one for each state that a mention joins."""
+        return tuple(one for a in actors for one in self.known[a.start, a.end, sentence.start])
 
     def _mentions(self) -> list[tuple[Actor, Span]]:
         """Every actor with its sentence, in text order, so that a full name comes before its short forms."""
@@ -141,26 +141,27 @@ class _Resolving:
         found += [(a, r.sentence) for r in self.coded.relations for a in r.sides]
         return sorted(found, key=lambda x: (x[0].start, x[0].end))
 
-    def actor(self, actor: Actor, sentence: Span) -> Actor:
+    def each(self, actor: Actor, sentence: Span) -> tuple[Actor, ...]:
+        """Who a mention names, in its sentence."""
         if sentence.start not in self.searched:
             self.searched.add(sentence.start)
             self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
             self.actors.know_states(sentence.text, (c for at, c in self.states if sentence.start <= at < sentence.end))
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
-        found = self.actors.resolve(actor.text, sentence.text, actor.start)
-        if found.country:
-            self.countries[found.country] += 1
-        return Actor(
-            text=actor.text,
-            start=actor.start,
-            end=actor.end,
-            name=found.name,
-            actor_id=found.actor_id,
-            country=found.country,
-            sectors=tuple(found.sectors),
-            code=found.code,
-            rule=found.rule,
+        each = self.actors.resolve_each(actor.text, sentence.text, actor.start)
+        self.countries.update(found.country for found in each if found.country)
+        return tuple(
+            replace(
+                actor,
+                name=found.name,
+                actor_id=found.actor_id,
+                country=found.country,
+                sectors=tuple(found.sectors),
+                code=found.code,
+                rule=found.rule,
+            )
+            for found in each
         )
 
     def place(self, place: Place) -> Place:
@@ -263,7 +264,7 @@ class _Resolving:
 
     def _quote(self, quote: Quote) -> Quote:
         sentence = Span(text=quote.content.text, start=quote.content.start, end=quote.content.end)
-        return replace(quote, speaker=self.actor(quote.speaker, sentence) if quote.speaker else None)
+        return replace(quote, speaker=self.each(quote.speaker, sentence)[0] if quote.speaker else None)
 
     def _day_of(self, sentence: Span) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
