@@ -24,6 +24,8 @@ from dragoman.run.evaluate import code_passages
 from dragoman.tag import Floors, Model
 
 BETA = 1.5
+EVENT = 0.1  # least probability of a trigger; what is not told is settled by the confidence
+DOUBTS = (0.0, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 
 
@@ -66,23 +68,20 @@ def main() -> None:
     opt = args.parse_args()
     (opt.model / "floors.json").write_bytes(msgspec.json.encode(Floors()))
     model, test, best = Model.load(opt.model), held_out(), (-1.0, Floors())
-    for span, event, role in itertools.product((0.3, 0.4), (0.1, 0.15, 0.2, 0.25, 0.3), (0.25, 0.35)):
-        floors = Floors(span=span, event=event, role=role)
-        figures = {
-            k: f.value
-            for k, f in score(test, code_passages(test, replace(model, floors=floors))).items()
-            if not k.split()[0].isupper()
-        }
-        print(
-            f"{worth(figures):.4f} span {span} event {event} role {role} "
-            + " ".join(f"{k} {v:.3f}" for k, v in figures.items()),
-            flush=True,
-        )
-        best = max(best, (worth(figures), floors), key=lambda x: x[0])
-    events = judged(test, code_passages(test, replace(model, floors=best[1])))
-    floors = msgspec.structs.replace(best[1], confidence=fitted(events))
-    (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n")
-    print(floors, f"calibration across folds {calibration(events):.3f}")
+    for span, role in itertools.product((0.3, 0.4), (0.25, 0.35)):
+        floors = Floors(span=span, event=EVENT, role=role)
+        coded = code_passages(test, replace(model, floors=floors))
+        weights = fitted(judged(test, coded))
+        print(f"span {span} role {role} calibration across folds {calibration(judged(test, coded)):.3f}")
+        for doubt in DOUBTS:
+            kept = [[e for e in events if confidence(_seen(e), weights) >= doubt] for events in coded]
+            figures = {k: f.value for k, f in score(test, kept).items() if not k.split()[0].isupper()}
+            told = " ".join(f"{k} {v:.3f}" for k, v in figures.items() if k != "calibration")
+            print(f"{worth(figures):.4f} doubt {doubt} {told}", flush=True)
+            here = msgspec.structs.replace(floors, doubt=doubt, confidence=weights)
+            best = max(best, (worth(figures), here), key=lambda x: x[0])
+    (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(best[1]), indent=1) + b"\n")
+    print(best[1])
 
 
 if __name__ == "__main__":

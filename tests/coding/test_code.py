@@ -8,22 +8,30 @@ from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 TEXT = "The Kurdistan Democratic Party (KDP) rejected the vote."
 
 
+MENTION = Mention(kind="actor", start=4, end=TEXT.index(")"))
+TAGGED = Tagged(
+    document=Document(doc_id="d", text=TEXT),
+    sentences=(Sentence(start=0, end=len(TEXT)),),
+    triggers=(
+        Trigger(
+            task="event",
+            label="REJECT",
+            start=TEXT.index("rejected"),
+            end=TEXT.index("rejected") + 8,
+            probability=0.9,
+            roles=(Role(name="actor", mention=MENTION, probability=0.9),),
+        ),
+    ),
+    mentions=(MENTION,),
+)
+
+
 def test_a_span_takes_the_bracket_that_closes_it():
-    mention = Mention(kind="actor", start=4, end=TEXT.index(")"))
-    trigger = Trigger(
-        task="event",
-        label="REJECT",
-        start=TEXT.index("rejected"),
-        end=TEXT.index("rejected") + 8,
-        probability=0.9,
-        roles=(Role(name="actor", mention=mention, probability=0.9),),
-    )
-    tagged = Tagged(
-        document=Document(doc_id="d", text=TEXT),
-        sentences=(Sentence(start=0, end=len(TEXT)),),
-        triggers=(trigger,),
-        mentions=(mention,),
-    )
-    (event,) = code(tagged, "test").events
+    (event,) = code(TAGGED, "test").events
     assert event.actors[0].text == "Kurdistan Democratic Party (KDP)"
     assert TEXT[event.actors[0].start : event.actors[0].end] == event.actors[0].text
+
+
+def test_an_event_below_the_least_confidence_is_not_told():
+    assert code(TAGGED, "test", least=0.9).events
+    assert not code(TAGGED, "test", least=0.91).events

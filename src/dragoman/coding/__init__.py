@@ -40,13 +40,14 @@ _FEARED = re.compile(
 _ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 
 
-def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
+def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float = 0.0) -> Coded:
     """Everything that a tagged document tells.
 
     Args:
         tagged: the document with what the tagger found.
         coder: version and model, as every record carries them.
         weights: of the confidence, fitted for the model; see `coding.confidence`.
+        least: confidence below which an event is not told.
     """
     text, doc_id = tagged.document.text, tagged.document.doc_id
     starts = [s.start for s in tagged.sentences]
@@ -58,12 +59,13 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED) -> Coded:
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
     drafts = applied([_draft(t, text, number(t), starts) for t in tagged.triggers if t.task == "event"])
+    events = [
+        _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
+        for d in drafts
+    ]
     return Coded(
         document=tagged.document,
-        events=tuple(
-            _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
-            for d in drafts
-        ),
+        events=tuple(event for event in events if (event.confidence or 0.0) >= least),
         figures=tuple(
             _figure(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "figure"
         ),

@@ -80,7 +80,7 @@ class Coder:
     def _coded(self, tagged: Tagged) -> Coded:
         document = tagged.document
         said = quotes(document.text, document.doc_id, tagged.sentences)
-        coded = replace(code(tagged, self.version, self.model.floors.confidence), quotes=said)
+        coded = replace(code(tagged, self.version, self.model.floors.confidence, self.model.floors.doubt), quotes=said)
         line = story_dateline(document.text, document.furniture)
         return resolve(coded, self.resources, line.place if line else None, tagged.sentences)
 

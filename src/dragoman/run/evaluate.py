@@ -14,7 +14,7 @@ from dragoman.tag import Model, tag
 def code_passages(test: Sequence[Passage], model: Model) -> list[tuple[Event, ...]]:
     """The events of each passage as the product codes them."""
     tagged = tag([Document(doc_id=p.name, text=p.text) for p in test], model)
-    return [code(t, "score", model.floors.confidence).events for t in tagged]
+    return [code(t, "score", model.floors.confidence, model.floors.doubt).events for t in tagged]
 
 
 def digest(test: Sequence[Passage]) -> str:

@@ -51,6 +51,7 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True):
     side: float = 0.2  # of the likeliest actor or recipient, where none reaches the floor of roles
     mode: float = 0.5
     context: float = 0.5
+    doubt: float = 0.0  # of an event being told right: its confidence
     confidence: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)  # weights, see `coding.confidence`
 
 
