@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.cli import main
+from dragoman.cli.explain import marked
 from dragoman.records import Actor, Coded, Document, Event, Quantity, Span, Time
 from dragoman.store import Project
 
@@ -113,6 +114,21 @@ def test_explain_marks_the_words(run, folder):
     assert "[Police]actor" in out
     assert "[arrested]trigger" in out
     assert "dateline" in out
+
+
+def test_a_mention_that_joins_states_is_marked_once():
+    police = {"start": 0, "end": 6}
+    event = {
+        "sentence": {"text": TEXT, "start": 0, "end": len(TEXT)},
+        "trigger": {"start": 7, "end": 15},
+        "actors": [police, police],
+        "recipients": [],
+        "said_by": [],
+        "when": None,
+        "where": None,
+        "counts": {},
+    }
+    assert marked(event).plain.startswith("[Police]actor  [arrested]")
 
 
 def test_the_doubtful_are_listed_alone(run, folder):

@@ -120,7 +120,7 @@ def _spans(event: dict[str, Any]) -> list[tuple[int, int, str]]:
         spans += [(a["start"], a["end"], label) for a in event[field]]
     spans += [(event[f]["start"], event[f]["end"], f) for f in ("when", "where") if event[f]]
     spans += [(q["start"], q["end"], name) for name, q in (event["counts"] or {}).items() if q]
-    return spans
+    return list(dict.fromkeys(spans))  # a mention that joins states stands once
 
 
 def marked(event: dict[str, Any]) -> Any:
