@@ -25,7 +25,7 @@ from dragoman.tag import Floors, Model
 
 BETA = 1.5
 EVENT = 0.1  # least probability of a trigger; what is not told is settled by the confidence
-DOUBTS = (0.0, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
+DOUBT = 0.08  # an event is told from this confidence on: one in twelve is right
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 
 
@@ -73,13 +73,15 @@ def main() -> None:
         coded = code_passages(test, replace(model, floors=floors))
         weights = fitted(judged(test, coded))
         print(f"span {span} role {role} calibration across folds {calibration(judged(test, coded)):.3f}")
-        for doubt in DOUBTS:
-            kept = [[e for e in events if confidence(_seen(e), weights) >= doubt] for events in coded]
-            figures = {k: f.value for k, f in score(test, kept).items() if not k.split()[0].isupper()}
-            told = " ".join(f"{k} {v:.3f}" for k, v in figures.items() if k != "calibration")
-            print(f"{worth(figures):.4f} doubt {doubt} {told}", flush=True)
-            here = msgspec.structs.replace(floors, doubt=doubt, confidence=weights)
-            best = max(best, (worth(figures), here), key=lambda x: x[0])
+        kept = [[e for e in events if confidence(_seen(e), weights) >= DOUBT] for events in coded]
+        figures = {k: f.value for k, f in score(test, kept).items() if not k.split()[0].isupper()}
+        print(
+            f"{worth(figures):.4f}",
+            " ".join(f"{k} {v:.3f}" for k, v in figures.items() if k != "calibration"),
+            flush=True,
+        )
+        here = msgspec.structs.replace(floors, doubt=DOUBT, confidence=weights)
+        best = max(best, (worth(figures), here), key=lambda x: x[0])
     (opt.model / "floors.json").write_bytes(msgspec.json.format(msgspec.json.encode(best[1]), indent=1) + b"\n")
     print(best[1])
 

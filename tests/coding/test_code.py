@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from dragoman.coding import code
 from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 
@@ -35,3 +39,17 @@ def test_a_span_takes_the_bracket_that_closes_it():
 def test_an_event_below_the_least_confidence_is_not_told():
     assert code(TAGGED, "test", least=0.9).events
     assert not code(TAGGED, "test", least=0.91).events
+
+
+@pytest.mark.parametrize(("words", "events"), [("are in", 0), ("for", 0), ("would not", 1), ("out", 1)])
+def test_words_without_a_deed_are_no_event(words, events):
+    text = f"The rebels {words} Goma."
+    at = text.index(words)
+    trigger = replace(TAGGED.triggers[0], start=at, end=at + len(words), roles=())
+    tagged = replace(
+        TAGGED,
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(trigger,),
+    )
+    assert len(code(tagged, "test").events) == events

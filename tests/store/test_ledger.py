@@ -179,6 +179,12 @@ def test_many_writers_lose_no_line(tmp_path):
     assert len({line["decision"] for line in found}) == 200
 
 
+def test_an_empty_line_is_none(tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(b'{"kind":"event"}\n\n{"kind":"undo"}\n')
+    assert [line["kind"] for line in ledger.lines(path)] == ["event", "undo"]
+
+
 def test_a_cut_line_is_named_and_the_next_one_stands_alone(tmp_path):
     path = tmp_path / "ledger.jsonl"
     path.write_bytes(b'{"kind": "ev')

@@ -37,6 +37,11 @@ _FEARED = re.compile(
     r"(?:(?!\b(?:who|which|that|when|where|after|since|as)\b)[^.;:,])*$",  # behind these stands what has happened
     re.IGNORECASE,
 )
+_EMPTY = (
+    "is|are|was|were|be|been|being|am|has|have|had|"
+    "in|on|at|to|of|for|from|by|with|as|and|the|an?|it|he|she|they|him|her|them"
+)
+_TELLS_NOTHING = re.compile(rf"(?:{_EMPTY})(?:\s+(?:{_EMPTY}))*", re.IGNORECASE)  # "are in"
 _ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 
 
@@ -58,7 +63,8 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
     def sentence(at: int) -> Span:
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
-    drafts = applied([_draft(t, text, number(t), starts) for t in tagged.triggers if t.task == "event"])
+    told = [t for t in tagged.triggers if t.task == "event" and not _TELLS_NOTHING.fullmatch(text, t.start, t.end)]
+    drafts = applied([_draft(t, text, number(t), starts) for t in told])
     events = [
         _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
         for d in drafts

@@ -41,6 +41,8 @@ def lines(path: Path) -> list[Row]:
     """
     found: list[Row] = []
     for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else [], 1):
+        if not line:
+            continue  # two who wrote at a time both ended the line before
         try:
             row = msgspec.json.decode(line, type=dict[str, Any])
         except msgspec.DecodeError as error:
