@@ -131,8 +131,8 @@ _DEPENDENCE = frozenset(
     "occupied held controlled administered inspired friendly leaning speaking owned flagged built supplied".split()
 )
 _AGAINST = frozenset({"anti", "pro"})
-_JOINS = re.compile(r",|\band\b|\bor\b|&", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:,|,?\s+(?:and|or)\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
+_JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
 _PLACING = _STOPS - {"of", "from"}
 _VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
 _NEAR = frozenset("northern southern eastern western central north south east west new greater".split())
@@ -299,7 +299,7 @@ class ActorTable:
         for chosen in (titles, [p for p in current if p.leads(on)]):
             current = chosen if len(chosen) == 1 else current
         ruling = title in _RULES or any(title.endswith(office) for office in _CHIEF)
-        if ruling and not any(person.held(on) for person in current):
+        if ruling and len(current) != 1 and not any(person.held(on) for person in current):
             current = _last_chief(current or close, on, near)
         if len(current) != 1:
             return None
