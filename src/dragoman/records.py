@@ -242,6 +242,7 @@ class Relation:
     when: Time | None
     confidence: float
     coder: str
+    rule: str | None = None  # that decided the direction, where the model did not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

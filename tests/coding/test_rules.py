@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dragoman import ontology
-from dragoman.coding.rules import FUTURE_IS_AGREE, Draft, applied
+from dragoman.coding.rules import FUTURE_IS_AGREE, Draft, applied, direction_of
 from dragoman.records import Mention, Role, Trigger
 
 
@@ -77,3 +79,21 @@ def test_a_named_recipient_keeps_the_place_a_place():
     told = draft("COERCE", roles=(role("recipient", 10), role("where", 20)))
     assert applied([told]) == [told]
     assert applied([draft("CONSULT", roles=(role("where", 20),))])[0].rules == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("have steadily improved", "improve"),
+        ("have recovered slowly", "improve"),
+        ("are better than in years", "improve"),
+        ("plunged to their worst", "worsen"),
+        ("have been strained", "worsen"),
+        ("had not improved at all", None),
+        ("have never been better", None),
+        ("went from warm to cool", None),
+        ("severed all ties", None),
+    ],
+)
+def test_plain_words_tell_how_relations_move(words, direction):
+    assert direction_of(words) == direction

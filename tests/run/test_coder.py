@@ -91,6 +91,14 @@ def test_who_opens_a_clause_of_his_own_is_no_side(coder):
     assert not {"American troops"} & {a.text for a in (*fired.actors, *fired.recipients)}
 
 
+def test_relations_that_improved_have_improved(coder):
+    text = (
+        "Relations between Washington and Baghdad have steadily improved since a new prime minister took office in May."
+    )
+    (told,) = coder.code([read_text(text)])[0].relations
+    assert (told.direction, told.rule) == ("improve", "words-tell-direction")
+
+
 def test_a_mention_that_joins_states_gives_an_actor_of_each(coder):
     (fired,) = events_of(coder, "Lao and Burmese soldiers exchanged fire across the Mekong on Monday.")
     assert {(a.text, a.country) for a in fired.actors} == {("Lao and Burmese soldiers", c) for c in ("LAO", "MMR")}

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman import ontology
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
-from dragoman.coding.rules import Draft, applied
+from dragoman.coding.rules import Draft, applied, direction_of
 from dragoman.records import (
     DOUBTFUL,
     About,
@@ -154,16 +154,19 @@ def _figure(t: Trigger, text: str, doc_id: str, sentence: Span, coder: str) -> F
 
 
 def _relation(t: Trigger, text: str, doc_id: str, sentence: Span, coder: str) -> Relation:
+    told = direction_of(text[t.start : t.end])
+    direction = told or t.label
     return Relation(
-        relation_id=_id("r", doc_id, t.label, t.start, t.end),
+        relation_id=_id("r", doc_id, direction, t.start, t.end),
         doc_id=doc_id,
         sentence=sentence,
-        direction=t.label,
+        direction=direction,
         trigger=_span(text, t.start, t.end),
         sides=_actors(text, t.roles, "actor"),
         when=_when(text, t.roles),
         confidence=round(t.probability, 4),
         coder=coder,
+        rule="words-tell-direction" if told else None,
     )
 
 

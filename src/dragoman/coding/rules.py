@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,17 @@ FUTURE_IS_AGREE = {
 DONE_TO_PLACES = frozenset({"COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION"})
 
 
+_BETTER = re.compile(
+    r"\b(?:improv|warm|thaw|mend|recover|better\b|best\b|stronger|strongest|strengthen|closer|closest|heal)\w*",
+    re.IGNORECASE,
+)
+_WORSE = re.compile(
+    r"\b(?:worse|worst|deteriorat|plung|sank|sunk|sink|sour|strain|chill|cool|lowest|fray|frost|tense)\w*",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|fail\w*|without|hardly|little)\b|n['’]t\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A trigger of an event in its sentence, and the rules that have changed it."""
@@ -26,6 +38,14 @@ class Draft:
     trigger: Trigger
     sentence: int
     rules: tuple[str, ...] = ()
+
+
+def direction_of(words: str) -> str | None:
+    """How relations move by the words that tell it, where they say so plainly: "have steadily improved"."""
+    better, worse = bool(_BETTER.search(words)), bool(_WORSE.search(words))
+    if better == worse or _DENIED.search(words):
+        return None
+    return "improve" if better else "worsen"
 
 
 def applied(drafts: Sequence[Draft]) -> list[Draft]:

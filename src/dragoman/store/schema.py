@@ -72,6 +72,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("when", TIME),
             ("confidence", pa.float64()),
             ("coder", pa.string()),
+            ("rule", pa.string()),
         ]
     ),
     "quotes": pa.schema(
