@@ -135,11 +135,12 @@ class _Resolving:
         return tuple(one for a in actors for one in self.known[a.start, a.end, sentence.start])
 
     def _mentions(self) -> list[tuple[Actor, Span]]:
-        """Every actor with its sentence, in text order, so that a full name comes before its short forms."""
+        """Every actor with its sentence, once, in text order, so that a full name comes before its short forms."""
         found = [(a, e.sentence) for e in self.coded.events for a in (*e.actors, *e.recipients, *e.said_by)]
         found += [(a, f.sentence) for f in self.coded.figures for a in f.holders]
         found += [(a, r.sentence) for r in self.coded.relations for a in r.sides]
-        return sorted(found, key=lambda x: (x[0].start, x[0].end))
+        once = {(a.start, a.end, s.start): (a, s) for a, s in found}
+        return sorted(once.values(), key=lambda x: (x[0].start, x[0].end))
 
     def each(self, actor: Actor, sentence: Span) -> tuple[Actor, ...]:
         """Who a mention names, in its sentence."""

@@ -194,6 +194,8 @@ _SITES = frozenset(
     "military naval central police border hotel park forest mountains mountain valley river island islands bay lake beach "
     "metropolitan general local government area constituency axis front line frontier refugee".split()
 )
+_OF_PLACES = _TYPE_WORDS | _SITES
+_AROUND = _DIRECTIONS | _TYPE_WORDS | _LEADING
 _STATES = {
     "al": "Alabama", "ala": "Alabama", "ak": "Alaska", "az": "Arizona", "ariz": "Arizona", "ar": "Arkansas", "ark": "Arkansas",
     "ca": "California", "calif": "California", "co": "Colorado", "colo": "Colorado", "ct": "Connecticut", "conn": "Connecticut",
@@ -356,7 +358,7 @@ def _resolve_part(
 
 def _is_plain(word: Word, *, whole: bool) -> bool:
     """A word that names no place, or none as a part of a name: "bridge", "the National Congress"."""
-    return word.key in _TYPE_WORDS | _SITES or (not whole and word.key in _NEVER | _DIRECTIONS)
+    return word.key in _OF_PLACES or (not whole and (word.key in _NEVER or word.key in _DIRECTIONS))
 
 
 def _known(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
@@ -370,9 +372,7 @@ def _spans(words: Sequence[Word]) -> Iterable[tuple[int, int, str]]:
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         for first in range(len(words) - size + 1):
             if words[first].text[0].isupper() or words[first].text[0].isdigit():
-                plain = all(
-                    w.key in _DIRECTIONS | _TYPE_WORDS | _LEADING for w in (*words[:first], *words[first + size :])
-                )
+                plain = all(w.key in _AROUND for w in (*words[:first], *words[first + size :]))
                 yield first, first + size, "name" if plain else "part of the name"
 
 
@@ -686,7 +686,7 @@ class _Scan:
         if self._taken.intersection(inside) or (last == first + 1 and first in self._demonyms):
             return False
         keys = [self.words[i].key for i in inside]
-        if all(key in _PLAIN_WORDS for key in keys) or (len(keys) == 1 and keys[0] in _NEVER | _SURNAMES):
+        if all(key in _PLAIN_WORDS for key in keys) or (len(keys) == 1 and (keys[0] in _NEVER or keys[0] in _SURNAMES)):
             return False
         if keys in (["us"], ["uk"], ["u", "s"]) and not (first and self.words[first - 1].key in _BEFORE | {"the"}):
             return False
@@ -715,7 +715,9 @@ class _Scan:
             return False
         if not word.text[0].isupper():
             return neighbour >= gap and word.key in _BACKED
-        return word.key in _NEVER - _DIRECTIONS or self.words[gap - 1 if neighbour >= gap else gap].key in _DIRECTIONS
+        return (word.key in _NEVER and word.key not in _DIRECTIONS) or self.words[
+            gap - 1 if neighbour >= gap else gap
+        ].key in _DIRECTIONS
 
     def _is_titled(self, last: int) -> bool:
         """True before "Day", "International Day" and "Accords", which make a name that of a thing."""
@@ -729,7 +731,7 @@ class _Scan:
         before = self.words[i - 1] if i else None
         return bool(
             before and self._gap(i) == " " and before.text[0].isupper() and not before.text.isupper() and not before.possessive
-            and before.key not in _OPENERS | _DIRECTIONS | _TYPE_WORDS and before.key not in _NEVER
+            and before.key not in _PLAIN_WORDS and before.key not in _NEVER
             and not self._table.has_noun(before.key) and before.key not in self._table.compiled.names
         )  # fmt: skip
 
@@ -789,8 +791,8 @@ class _Scan:
 
     def _is_plain(self, word: Word) -> bool:
         """A word that may follow a place's name without being part of it."""
-        known = word.key in _TYPE_WORDS | _SITES | _OPENERS or word.key in _NEVER or self._table.has_noun(word.key)
-        return known or word.key in self._table.compiled.names
+        known = word.key in _OF_PLACES or word.key in _OPENERS or word.key in _NEVER
+        return known or self._table.has_noun(word.key) or word.key in self._table.compiled.names
 
     def believable(self, name: _Found, best: Candidate, gain: float) -> bool:
         """Whether a name is meant as a place: larger ones always, small ones with a preposition or with neighbours."""
