@@ -26,7 +26,8 @@ def main() -> None:
     args.add_argument("--model", type=Path, help="a folder with a model; the packaged one without")
     opt = args.parse_args()
     test = held_out()
-    figures = score(test, code_passages(test, Model.load(opt.model)))
+    coded = code_passages(test, Model.load(opt.model))
+    figures = score(test, [one.events for one in coded], coded)
     head = {"passages": len(test), "digest": digest(test)}
     print(json.dumps(head | {k: round(f.value, 3) for k, f in figures.items()}, indent=1))
 

@@ -70,7 +70,7 @@ def main() -> None:
     model, test, best = Model.load(opt.model), held_out(), (-1.0, Floors())
     for span, role in itertools.product((0.3, 0.4), (0.25, 0.35)):
         floors = Floors(span=span, event=EVENT, role=role)
-        coded = code_passages(test, replace(model, floors=floors))
+        coded = [one.events for one in code_passages(test, replace(model, floors=floors))]
         weights = fitted(judged(test, coded))
         print(f"span {span} role {role} calibration across folds {calibration(judged(test, coded)):.3f}")
         kept = [[e for e in events if confidence(_seen(e), weights) >= DOUBT] for events in coded]

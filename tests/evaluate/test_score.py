@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,51 @@ def test_nothing_found_is_no_error_of_ours(test_set):
     assert figures["event recall"] == figures["event f1"] == 0
     assert figures["passages without event left so"] == 1
     assert {e[0] for e in wrong} == {"missed"}
+
+
+FACTS = """id: f1
+published: 2024-01-01
+style: wire
+text: Ties between Mali and Chad soured. Mali has 900 troops there.
+relation: worsen | trigger=soured | of=Mali ; Chad
+figure: forces | value=900 troops | holder=Mali#2
+---
+"""
+
+
+def told(direction="worsen", sides=("Mali", "Chad"), amounts=(("forces", 45, 55, "Mali"),)):
+    """What a coder may read in the text of `FACTS`."""
+    actors = lambda names: [SimpleNamespace(text=name) for name in names]  # noqa: E731
+    span = lambda start, end: SimpleNamespace(start=start, end=end)  # noqa: E731
+    return SimpleNamespace(
+        relations=[SimpleNamespace(direction=direction, trigger=span(27, 33), sides=actors(sides))],
+        figures=[SimpleNamespace(kind=k, value=span(a, b), holders=actors([who])) for k, a, b, who in amounts],
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "wrong"),
+    [
+        (told(), {}),
+        (told(direction="improve"), {"relation f1": 0.0, "relation direction of found": 0.0}),
+        (told(sides=("Mali",)), {"relation side f1": 2 / 3}),
+        (told(amounts=()), {"figure f1": 0.0, "figure kind of found": 0.0, "figure holder f1": 0.0}),
+        (told(amounts=[("killed", 45, 55, "Mali")]), {"figure f1": 0.0, "figure kind of found": 0.0}),
+        (told(amounts=[("forces", 45, 55, "Mali"), ("forces", 0, 4, "Mali")]), {"figure f1": 2 / 3}),
+    ],
+)
+def test_figures_and_statements_on_relations_are_scored_too(tmp_path, facts, wrong):
+    path = tmp_path / "f.txt"
+    path.write_text(FACTS)
+    figures = score(list(passages(path)), [()], [facts])
+    found = {k: f.value for k, f in figures.items() if k.startswith(("figure ", "relation "))}
+    assert len(found) == 6
+    assert {k: v for k, v in found.items() if v != 1.0} == pytest.approx(wrong)
+
+
+def test_what_nobody_annotated_is_not_scored(test_set):
+    figures = score(test_set, [(), ()], [told(), told()])
+    assert not [name for name in figures if name.startswith(("figure ", "relation "))]
 
 
 def test_kinds_of_errors_are_told_apart(test_set):

@@ -23,7 +23,8 @@ def test_set():
 
 @pytest.fixture(scope="module")
 def figures(coder, test_set):
-    return score(test_set, code_passages(test_set, coder.model))
+    coded = code_passages(test_set, coder.model)
+    return score(test_set, [one.events for one in coded], coded)
 
 
 def test_the_passages_are_those_the_floors_speak_of(test_set):

@@ -44,6 +44,7 @@ def command(
     if not test:
         raise SettingError(f"{annotated} holds no annotated text.")
     coded: Any
+    facts = None
     if predictions:
         from dragoman.evaluate import predictions as read
 
@@ -55,8 +56,9 @@ def command(
         from dragoman.run.evaluate import code_passages
         from dragoman.tag import Model
 
-        coded = code_passages(test, Model.load(model))
-    figures = score(test, coded)
+        facts = code_passages(test, Model.load(model))
+        coded = [one.events for one in facts]
+    figures = score(test, coded, facts)
     worst = _worst(found_errors(test, coded), errors)
     if form is Form.table:
         if out:

@@ -1,8 +1,10 @@
-"""Figures of coded events against annotated passages, with bootstrap intervals over passages.
+"""Figures of what was coded against annotated passages, with bootstrap intervals over passages.
 
 An event is right where its type is and its trigger shares a character with the annotated one, one to one. Of events
 whose trigger is found, the spans of actors and recipients (micro F1, half of the shorter one's words), the status
 and, where the type is right too, the modes count. Calibration is the expected calibration error over ten bins.
+A figure (a force level, a toll) is right where its kind is and its value shares a character with the annotated one, a
+statement on relations where its direction is and its trigger does.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -58,7 +60,56 @@ class Found(Protocol):
     def confidence(self) -> float | None: ...
 
 
+class Amount(Protocol):
+    """What is asked of a figure; `records.Figure` is one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> Place: ...
+    @property
+    def holders(self) -> Sequence[Words]: ...
+
+
+class Stated(Protocol):
+    """What is asked of a statement on relations; `records.Relation` is one."""
+
+    @property
+    def direction(self) -> str: ...
+    @property
+    def trigger(self) -> Place: ...
+    @property
+    def sides(self) -> Sequence[Words]: ...
+
+
+class Facts(Protocol):
+    """What a text tells besides its events; `records.Coded` is one."""
+
+    @property
+    def figures(self) -> Sequence[Amount]: ...
+    @property
+    def relations(self) -> Sequence[Stated]: ...
+
+
+class Told(Protocol):
+    """Words of a type."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def trigger(self) -> Place: ...
+
+
 F = TypeVar("F", bound=Found)
+T = TypeVar("T", bound=Told)
+
+
+class _Fact(NamedTuple):
+    """A figure or a statement on relations, with whose it is."""
+
+    type: str
+    trigger: Place
+    actors: Sequence[Words]
 
 
 class _Words(msgspec.Struct):
@@ -114,9 +165,19 @@ def predictions(lines: Iterable[str], test: Sequence[Passage]) -> list[list[Pred
     return [out[p.name] for p in test]
 
 
-def score(test: Sequence[Passage], coded: Sequence[Sequence[Found]]) -> dict[str, Figure]:
-    """Every figure by name; those of one type are named `TYPE precision`, `TYPE recall`, `TYPE f1`."""
+def score(
+    test: Sequence[Passage], coded: Sequence[Sequence[Found]], facts: Sequence[Facts] | None = None
+) -> dict[str, Figure]:
+    """Every figure by name; those of one type are named `TYPE precision`, `TYPE recall`, `TYPE f1`.
+
+    Args:
+        test: the annotated passages.
+        coded: the events of each.
+        facts: its figures and statements on relations, which are scored where the passages have any annotated.
+    """
     counts = [_counts(p, found) for p, found in zip(test, coded, strict=True)]
+    for p, told, n in zip(test, facts or (), counts, strict=facts is not None):
+        n.update(_fact_counts(p, told))
     names = sorted({name for c in counts for name in c})
     table = np.array([[c[name] for name in names] for c in counts], dtype=float).reshape(len(counts), len(names))
     draws = np.random.default_rng(SEED).multinomial(len(test), [1 / max(1, len(test))] * len(test), DRAWS)
@@ -131,7 +192,8 @@ def score(test: Sequence[Passage], coded: Sequence[Sequence[Found]]) -> dict[str
     if all(event.confidence is not None for found in coded for event in found):
         gaps: Floats = np.abs(np.stack([one(f"bin {i}") for i in range(10)])).sum(axis=0)
         out["calibration"] = _figure(gaps, one("found"))
-    return out
+    ratios = _fact_ratios(one) if facts is not None else {}
+    return out | {name: _figure(top, bottom) for name, (top, bottom) in ratios.items()}
 
 
 def _ratios(one: Callable[[str], Floats], types: Sequence[str]) -> dict[str, tuple[Floats, Floats]]:
@@ -160,6 +222,18 @@ def _ratios(one: Callable[[str], Floats], types: Sequence[str]) -> dict[str, tup
     return out
 
 
+def _fact_ratios(one: Callable[[str], Floats]) -> dict[str, tuple[Floats, Floats]]:
+    out: dict[str, tuple[Floats, Floats]] = {}
+    for task, whose in (("figure", "holder"), ("relation", "side")):
+        right, met, found, gold = (one(f"{task} {what}") for what in ("right", "met", "found", "gold"))
+        if gold[0]:
+            of_found = "kind" if task == "figure" else "direction"
+            out |= {f"{task} f1": (2 * right, found + gold), f"{task} {of_found} of found": (right, met)}
+            hit, found, gold = (one(f"{task} {whose} {what}") for what in ("hit", "found", "gold"))
+            out[f"{task} {whose} f1"] = (2 * hit, found + gold)
+    return out
+
+
 def _figure(top: Floats, bottom: Floats) -> Figure:
     """The first row is the data, the others are draws of the bootstrap."""
     values = top / np.maximum(1, bottom)
@@ -178,8 +252,7 @@ def _counts(passage: Passage, found: Sequence[Found]) -> Counter[str]:
     n.update(status=sum(a.status == e.status for a, e in pairs))
     for anchor, event in pairs:
         for role, actors in (("actor", event.actors), ("recipient", event.recipients)):
-            want, have = _named(passage, anchor, role), [a.text for a in actors]
-            n.update({f"{role} hit": _hits(want, have), f"{role} gold": len(want), f"{role} found": len(have)})
+            n.update(_named_counts(passage, anchor, role, actors, role))
     for anchor, event in right:
         both = len(set(anchor.modes) & set(event.modes))
         n.update({"mode hit": both, "mode gold": len(anchor.modes), "mode found": len(event.modes)})
@@ -188,6 +261,27 @@ def _counts(passage: Passage, found: Sequence[Found]) -> Counter[str]:
         chance = event.confidence or 0.0
         n[f"bin {min(9, int(chance * 10))}"] += chance - sure  # type: ignore[assignment]
     return n
+
+
+def _fact_counts(passage: Passage, told: Facts) -> Counter[str]:
+    amounts = [_Fact(f.kind, f.value, f.holders) for f in told.figures]
+    statements = [_Fact(r.direction, r.trigger, r.sides) for r in told.relations]
+    n: Counter[str] = Counter()
+    for task, whose, found in (("figure", "holder", amounts), ("relation", "side", statements)):
+        gold = [a for a in passage.anchors if a.task == task]
+        pairs = _pairs(gold, found)
+        right = sum(a.label == fact.type for a, fact in pairs)
+        n.update(
+            {f"{task} gold": len(gold), f"{task} found": len(found), f"{task} met": len(pairs), f"{task} right": right}
+        )
+        for anchor, fact in pairs:
+            n.update(_named_counts(passage, anchor, "actor", fact.actors, f"{task} {whose}"))
+    return n
+
+
+def _named_counts(passage: Passage, anchor: Anchor, role: str, actors: Sequence[Words], name: str) -> dict[str, int]:
+    want, have = _named(passage, anchor, role), [a.text for a in actors]
+    return {f"{name} hit": _hits(want, have), f"{name} gold": len(want), f"{name} found": len(have)}
 
 
 def judged(test: Sequence[Passage], coded: Sequence[Sequence[F]]) -> list[tuple[F, bool]]:
@@ -248,11 +342,11 @@ def _told(passage: Passage, anchor: Anchor, event: Found) -> bool:
     return not want or _hits(want, [a.text for a in event.actors]) > 0
 
 
-def _meet(anchor: Anchor, event: Found) -> bool:
+def _meet(anchor: Anchor, event: Told) -> bool:
     return anchor.span[0] < event.trigger.end and event.trigger.start < anchor.span[1]
 
 
-def _pairs(gold: Sequence[Anchor], events: Sequence[F]) -> list[tuple[Anchor, F]]:
+def _pairs(gold: Sequence[Anchor], events: Sequence[T]) -> list[tuple[Anchor, T]]:
     """One-to-one: overlapping triggers, those of one type first."""
     meet = [(a.label != e.type, i, j) for i, a in enumerate(gold) for j, e in enumerate(events) if _meet(a, e)]
     pairs: dict[int, int] = {}

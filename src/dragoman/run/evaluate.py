@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from dragoman.coding import code
 from dragoman.evaluate import Passage
-from dragoman.records import Document, Event
+from dragoman.records import Coded, Document
 from dragoman.tag import Model, tag
 
 
-def code_passages(test: Sequence[Passage], model: Model) -> list[tuple[Event, ...]]:
-    """The events of each passage as the product codes them."""
+def code_passages(test: Sequence[Passage], model: Model) -> list[Coded]:
+    """What each passage tells, as the product codes it."""
     tagged = tag([Document(doc_id=p.name, text=p.text) for p in test], model)
-    return [code(t, "score", model.floors.confidence, model.floors.doubt).events for t in tagged]
+    return [code(t, "score", model.floors.confidence, model.floors.doubt) for t in tagged]
 
 
 def digest(test: Sequence[Passage]) -> str:
