@@ -14,7 +14,6 @@ from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
 HIDDEN = 256  # of the span and pair heads
 DISTANCES = 17  # signed logarithmic buckets
-NARROW = 32  # embeddings of distance, kind and label
 
 
 def base_folder() -> Path:
@@ -62,10 +61,22 @@ def mlp(inner: int, out: int, dropout: float) -> nn.Sequential:
     )
 
 
+class Product(nn.Module):
+    """A linear layer without bias, whose weights (inputs, outputs) keep their name in the graph."""
+
+    def __init__(self, inner: int, out: int):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(inner, out).uniform_(-1, 1) / inner**0.5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x @ self.weight
+
+
 class Heads(nn.Module):
     """Scores for spans and pairs of spans over the states of many windows, laid end to end (pieces, 384).
 
-    Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention).
+    Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention). Of the first product of the
+    role, what depends on the trigger or the mention alone is computed once for each, not for each pair.
     """
 
     def __init__(self, dropout: float = 0.2):
@@ -76,9 +87,12 @@ class Heads(nn.Module):
         self.about = mlp(4 * WIDTH, len(labels.ABOUT) + len(labels.CODES), dropout)
         self.contexts = nn.Linear(2 * WIDTH, len(labels.CONTEXTS))
         self.left, self.right = nn.Linear(4 * WIDTH, HIDDEN), nn.Linear(3 * WIDTH, HIDDEN)
-        self.distance, self.kind = nn.Embedding(DISTANCES, NARROW), nn.Embedding(len(labels.KINDS), NARROW)
-        self.typed = nn.Linear(len(labels.LABELS), NARROW, bias=False)
-        self.role = mlp(3 * HIDDEN + 3 * NARROW, len(labels.ROLES), dropout)
+        self.of_left = nn.Linear(HIDDEN, HIDDEN)
+        self.of_right, self.of_both = Product(HIDDEN, HIDDEN), Product(HIDDEN, HIDDEN)
+        self.of_label = Product(len(labels.LABELS), HIDDEN)
+        self.distance, self.kind = nn.Embedding(DISTANCES, HIDDEN), nn.Embedding(len(labels.KINDS), HIDDEN)
+        self.dropout = nn.Dropout(dropout)
+        self.role = nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES)))
 
     def forward(
         self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor
@@ -88,10 +102,14 @@ class Heads(nn.Module):
         ends = lambda spans: torch.cat([states[spans[:, 0]], states[spans[:, 1] - 1], mean(spans)], 1)
         trigger, mention = torch.cat([ends(triggers), mean(around)], 1), ends(mentions)
         label = self.label(trigger)
-        left, right = self.left(trigger)[pairs[:, 0]], self.right(mention)[pairs[:, 1]]
-        near = self.distance(bucket(triggers[pairs[:, 0]], mentions[pairs[:, 1]]))
-        typed = self.typed(label.softmax(-1))[pairs[:, 0]]
-        role = self.role(torch.cat([left, right, left * right, near, self.kind(kinds[pairs[:, 1]]), typed], 1))
+        left, right = self.dropout(self.left(trigger)), self.dropout(self.right(mention))
+        first, second = pairs[:, 0], pairs[:, 1]
+        role = self.role(
+            (self.of_left(left) + self.of_label(label.softmax(-1)))[first]
+            + (self.of_right(right) + self.kind(kinds))[second]
+            + self.of_both(left[first] * right[second])
+            + self.distance(bucket(triggers[first], mentions[second]))
+        )
         return label, self.status(trigger), self.modes(trigger), self.about(trigger), role
 
     def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:

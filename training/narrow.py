@@ -1,10 +1,11 @@
-"""A run with fewer neurons in the layers of its encoder, nearly as right as before and soon trained to be as right.
+"""A run with a narrower encoder, nearly as right as before and soon trained to be as right.
 
-python training/narrow.py training/runs/one training/runs/two [--inner 768]
+python training/narrow.py training/runs/one training/runs/two [--heads 6] [--inner 512]
 
-Between the two products of a layer stand 1,536 neurons in the base. Those are taken out whose loss is least by the measure
-of the optimal brain surgeon (Hassibi and Stork 1993), a few at a time, and the second product is fitted anew by least
-squares to what it gave with all of them, on passages of the corpus; each layer sees what the narrowed ones before it give.
+A layer of the base has 12 heads of attention, and 1,536 neurons between its last two products. Those heads and neurons
+are taken out whose loss is least by the measure of the optimal brain surgeon (Hassibi and Stork 1993), one head or a few
+neurons at a time, and the product behind them is fitted anew by least squares to what it gave with all of them, on
+passages of the corpus; each layer sees what the narrowed ones before it give.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import data
@@ -20,13 +22,13 @@ import torch
 import torch.nn.functional as F
 from model import base_folder
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from dragoman.evaluate import passages
-from dragoman.fit.network import Encoder, Layer, hidden
+from dragoman.fit.network import HEAD, Encoder, Layer, hidden
 
 PASSAGES, PIECES = 1500, 2000  # to fit on; word pieces in a batch
-AT_ONCE, RIDGE = 64, 1e-4  # neurons taken out between two fits; share of their mean square
+AT_ONCE, RIDGE = 64, 1e-4  # inputs taken out between two fits; share of their mean square
 States = list[tuple[Tensor, Tensor]]  # states that enter a layer, with their mask
 
 
@@ -46,64 +48,91 @@ def entering(encoder: Encoder) -> States:
     return out
 
 
-def chosen(squares: Tensor, second: Tensor, inner: int) -> tuple[Tensor, Tensor]:
-    """The neurons that stay, and the second product fitted to them.
+def products(states: States, values: Callable[[Tensor, Tensor], Tensor]) -> Tensor:
+    """Products of the values of each two inputs of a layer's product over all pieces, the last input one of ones."""
+    total = torch.zeros(())
+    for x, mask in states:
+        found = values(x, hidden(mask))[mask.bool()].double()
+        found = torch.cat([found, found.new_ones(len(found), 1)], 1)
+        total = total + found.T @ found
+    return total
+
+
+def chosen(squares: Tensor, product: nn.Linear, block: int, stays: int) -> tuple[Tensor, dict[str, Tensor]]:
+    """The inputs of a product that stay, and the product fitted to them.
 
     Args:
-        squares: products of the neurons' values over all pieces (neurons + 1, neurons + 1), the last one of ones.
-        second: the second product with its bias as the last row (neurons + 1, width).
-        inner: how many stay.
+        squares: what `products` gives of its inputs (inputs + 1, inputs + 1).
+        product: the whole one.
+        block: inputs that stay or go together: a neuron, or a head of attention.
+        stays: blocks that stay.
     """
+    whole = torch.cat([product.weight.T, product.bias[None]]).double()
     steady = squares + RIDGE * squares.diagonal()[:-1].mean() * torch.eye(len(squares), dtype=squares.dtype)
-    stay, inverse, fitted = torch.arange(len(squares)), torch.linalg.inv(steady), second
-    while len(stay) - 1 > inner:
-        loss = (fitted**2).sum(1) / inverse.diagonal()
-        loss[-1] = torch.inf
-        out = loss.argsort()[: min(AT_ONCE, len(stay) - 1 - inner)]
-        keep = torch.ones(len(stay), dtype=torch.bool)
+    stay, fitted = torch.arange(len(squares)), whole
+    while (left := (len(stay) - 1) // block) > stays:
+        inverse = torch.linalg.inv(steady[stay][:, stay])[:-1, :-1].reshape(left, block, left, block)
+        own, weights = inverse.diagonal(0, 0, 2).permute(2, 0, 1), fitted[:-1].view(left, block, -1)
+        loss = (weights * torch.linalg.solve(own, weights)).sum((1, 2))
+        out = loss.argsort()[: min(max(1, AT_ONCE // block), left - stays)]
+        keep = torch.ones(left, dtype=torch.bool)
         keep[out] = False
-        stay = stay[keep]
-        inverse = torch.linalg.inv(steady[stay][:, stay])
-        fitted = inverse @ (squares[stay] @ second)
-    return stay[:-1], fitted
+        stay = torch.cat([stay[:-1].view(left, block)[keep].flatten(), stay[-1:]])
+        fitted = torch.linalg.solve(steady[stay][:, stay], squares[stay] @ whole)
+    return stay[:-1], {"weight": fitted[:-1].T.float(), "bias": fitted[-1].float()}
 
 
-def narrowed(layer: Layer, states: States, inner: int) -> tuple[Layer, States]:
-    """A layer with fewer neurons, and what it gives."""
-    halves = [layer.attended(x, hidden(mask)) for x, mask in states]
-    size = layer.up.out_features + 1
-    squares = torch.zeros(size, size, dtype=torch.float64)
-    for half, (_, mask) in zip(halves, states, strict=True):
-        values = F.gelu(layer.up(half))[mask.bool()].double()
-        values = torch.cat([values, values.new_ones(len(values), 1)], 1)
-        squares += values.T @ values
-    second = torch.cat([layer.down.weight.T, layer.down.bias[None]]).double()
-    stay, fitted = chosen(squares, second, inner)
-    new = Layer(layer.dropout, inner).eval()
-    for part in ("qkv", "out", "norm1", "norm2"):
+def like(layer: Layer, inner: int, heads: int, parts: Sequence[str]) -> Layer:
+    """A layer of another size with these parts of one."""
+    new = Layer(layer.dropout, inner, heads).eval()
+    for part in parts:
         getattr(new, part).load_state_dict(getattr(layer, part).state_dict())
+    return new
+
+
+def fewer_heads(layer: Layer, states: States, heads: int) -> Layer:
+    """A layer with fewer heads of attention."""
+    stay, out = chosen(products(states, layer.mixed), layer.out, HEAD, heads)
+    new = like(layer, layer.up.out_features, heads, ("norm1", "up", "down", "norm2"))
+    rows = (torch.arange(3)[:, None] * layer.out.in_features + stay).flatten()  # of queries, keys and values
+    new.qkv.load_state_dict({"weight": layer.qkv.weight[rows], "bias": layer.qkv.bias[rows]})
+    new.out.load_state_dict(out)
+    return new
+
+
+def fewer_neurons(layer: Layer, states: States, inner: int) -> Layer:
+    """A layer with fewer neurons between its second two products."""
+    neurons = lambda x, mask: F.gelu(layer.up(layer.attended(x, mask)))
+    stay, down = chosen(products(states, neurons), layer.down, 1, inner)
+    new = like(layer, inner, layer.out.in_features // HEAD, ("qkv", "out", "norm1", "norm2"))
     new.up.load_state_dict({"weight": layer.up.weight[stay], "bias": layer.up.bias[stay]})
-    new.down.load_state_dict({"weight": fitted[:-1].T.float(), "bias": fitted[-1].float()})
-    second_half = lambda one, half: one.down(F.gelu(one.up(half)))
-    lost = [((second_half(new, h) - (old := second_half(layer, h))) ** 2).mean() / (old**2).mean() for h in halves]
-    print(f"{size - 1} -> {inner} neurons, relative squared error {float(np.mean(lost)):.4f}", flush=True)
-    return new, [
-        (new.norm2(half + second_half(new, half)), mask) for half, (_, mask) in zip(halves, states, strict=True)
-    ]
+    new.down.load_state_dict(down)
+    return new
+
+
+def narrowed(layer: Layer, states: States, heads: int, inner: int) -> tuple[Layer, States]:
+    """A narrower layer, and what it gives."""
+    new = fewer_neurons(fewer_heads(layer, states, heads), states, inner)
+    given = [(new(x, hidden(mask)), mask) for x, mask in states]
+    before = [layer(x, hidden(mask)) for x, mask in states]
+    lost = [float(((x - old) ** 2).mean() / (old**2).mean()) for (x, _), old in zip(given, before, strict=True)]
+    print(f"{heads} heads, {inner} neurons, relative squared error {np.mean(lost):.4f}", flush=True)
+    return new, given
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("run", type=Path)
     args.add_argument("out", type=Path)
-    args.add_argument("--inner", type=int, default=768, help="neurons that stay in each layer")
+    args.add_argument("--inner", type=int, default=512, help="neurons that stay in each layer")
+    args.add_argument("--heads", type=int, default=6, help="heads of attention that stay in each layer")
     opt = args.parse_args()
     weights = torch.load(opt.run / "weights.pt", weights_only=True)
     encoder = Encoder.of(weights["encoder"]).eval()
     with torch.no_grad():
         states = entering(encoder)
         for number, layer in enumerate(encoder.layers):
-            encoder.layers[number], states = narrowed(layer, states, opt.inner)
+            encoder.layers[number], states = narrowed(layer, states, opt.heads, opt.inner)
     opt.out.mkdir(parents=True, exist_ok=True)
     torch.save({"encoder": encoder.state_dict(), "heads": weights["heads"]}, opt.out / "weights.pt")
     shutil.copy(opt.run / "run.json", opt.out / "run.json")

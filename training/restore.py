@@ -22,9 +22,7 @@ PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 def heads_of(folder: Path) -> dict[str, np.ndarray]:
     """The weights of the heads by name."""
     tables = onnx.load(folder / "heads.onnx").graph.initializer
-    held = {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
-    (typed,) = [name for name in held if name.startswith("onnx::")]  # the one product without a bias
-    return {name: values for name, values in held.items() if name != typed} | {"typed.weight": held[typed].T}
+    return {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
 
 
 def tensors(values: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:

@@ -41,7 +41,6 @@ WEIGHTS = {
 
 
 RENAMED, SHARE = 0.35, 0.6  # share of passages an epoch whose names are exchanged, and of their names
-ROUNDED = 0.35  # share of the epochs, the last ones, that learn under the rounding of int8
 
 
 def examples(learn: list[Passage], names: Names, tokenizer: Tokenizer, rng: random.Random) -> list[data.Example]:
@@ -142,6 +141,9 @@ def main() -> None:
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--pieces", type=int, default=900, help="word pieces in a batch")
     args.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
+    args.add_argument(
+        "--rounded", type=float, default=0.35, help="share of the epochs, the last, under the rounding of int8"
+    )
     args.add_argument("--start", type=Path, help="run to go on from, instead of the base weights")
     opt = args.parse_args()
     torch.manual_seed(opt.seed)
@@ -185,7 +187,7 @@ def main() -> None:
     )
     for number, epoch in enumerate(epochs):
         encoder.train(), heads.train()
-        Linear.rounded = number >= (1 - ROUNDED) * opt.epochs
+        Linear.rounded = number >= (1 - opt.rounded) * opt.epochs
         seen: dict[str, list[float]] = {}
         for batch in epoch:
             parts = losses(encoder, heads, data.arrays(batch, rng), negatives=number >= 2 or opt.start is not None)

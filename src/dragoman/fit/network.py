@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from dragoman.fit.tuned import STEPS
 
 WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
+HEAD = WIDTH // HEADS  # values of one head of attention
 CASES = 4  # lower, title, upper and mixed
 TAGS = 3  # outside, begin, inside, of each layer of triggers or mentions
 HALF = torch.cpu._is_avx512_bf16_supported()  # else products in half precision are emulated, many times slower
@@ -41,10 +42,10 @@ class Linear(nn.Linear):
 class Layer(nn.Module):
     """One transformer layer, normalised after each half, as in BERT."""
 
-    def __init__(self, dropout: float, inner: int) -> None:
+    def __init__(self, dropout: float, inner: int, heads: int) -> None:
         super().__init__()
-        self.qkv = Linear(WIDTH, 3 * WIDTH)
-        self.out = Linear(WIDTH, WIDTH)
+        self.qkv = Linear(WIDTH, 3 * HEAD * heads)
+        self.out = Linear(HEAD * heads, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down = Linear(WIDTH, inner), Linear(inner, WIDTH)
         self.dropout = dropout
@@ -56,27 +57,28 @@ class Layer(nn.Module):
 
     def attended(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """The first half: what each piece takes from the others."""
+        return self.norm1(x + F.dropout(self.out(self.mixed(x, mask)), self.dropout, self.training))
+
+    def mixed(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """What the heads of attention gather, side by side: (rows, length, 32 a head)."""
         rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        return self.norm1(
-            x + F.dropout(self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)), self.dropout, self.training)
-        )
+        q, k, v = self.qkv(x).view(rows, length, 3, -1, HEAD).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).flatten(2)
 
 
 class Encoder(nn.Module):
     """Word pieces and their case, (rows, length) each -> states (rows, length, 384) and tag scores.
 
-    `tags` is the number of layers of triggers and mentions; `inner` that of neurons between the two products of a
-    layer: that of the base, or what training/narrow.py left.
+    `tags` is the number of layers of triggers and mentions, `inner` that of neurons between the two products of a
+    layer, `heads` that of its heads of attention: those of the base, or what training/narrow.py left.
     """
 
-    def __init__(self, tags: int, inner: int = INNER, dropout: float = 0.1) -> None:
+    def __init__(self, tags: int, inner: int = INNER, heads: int = HEADS, dropout: float = 0.1) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(VOCAB, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.cases = nn.Embedding(CASES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(DEPTH))
+        self.layers = nn.ModuleList(Layer(dropout, inner, heads) for _ in range(DEPTH))
         self.tags = Linear(WIDTH, tags * TAGS)
         self.dropout = dropout
         nn.init.normal_(self.cases.weight, std=0.01)
@@ -99,7 +101,8 @@ class Encoder(nn.Module):
     def of(cls, weights: dict[str, Any]) -> Encoder:
         """An encoder as wide as its weights (tensors or arrays by name) are, with them."""
         tensors = {name: torch.as_tensor(values) for name, values in weights.items()}
-        encoder = cls(len(tensors["tags.bias"]) // TAGS, len(tensors["layers.0.up.bias"]))
+        heads = len(tensors["layers.0.qkv.bias"]) // (3 * HEAD)
+        encoder = cls(len(tensors["tags.bias"]) // TAGS, len(tensors["layers.0.up.bias"]), heads)
         encoder.load_state_dict(tensors)
         return encoder
 
