@@ -13,6 +13,8 @@ KILLED = [
     ("A crowd chased, beat and killed a man in the market after a quarrel.", 1),
     ("A carpenter and his brother were killed and their bodies were left in a field.", 2),
     ("The blast killed 1 and injured 2.", 1),
+    ("KIRKUK, Dec. 29 - An American contractor was killed when rockets struck a base.", 1),
+    ("KABUL, Jan 5 \u2013 Five soldiers were killed on Friday.", 5),
     ("The rebels fled after killing the commander of the post and one of his guards and injuring 2 others.", 2),
     ("17 combatants were killed, including 15 rebels and 2 militiamen.", 17),
     ("In Santa Rosa, the president of a growers' association was shot dead by gunmen on a motorcycle.", 1),

@@ -88,7 +88,8 @@ _VERB = (
 _AND = re.compile(rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?=(?:{_VERB})\b)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+as well as\s+", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r".*(?:^|[;:.()\u2014]|,\s|\b(?:that|when|where|while|after|before|(?:in|during|by|after) which|said|says|but|although|because)\s)",
+    r".*(?:^|[;:.()\u2014]|,\s|\s[-\u2013]\s|"
+    r"\b(?:that|when|where|while|after|before|(?:in|during|by|after) which|said|says|but|although|because)\s)",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSED = re.compile(rf"[;:()\[\]\u2014]|{_FULL_STOP}|\s-\s|$")
