@@ -715,9 +715,8 @@ class _Scan:
             return False
         if not word.text[0].isupper():
             return neighbour >= gap and word.key in _BACKED
-        return (word.key in _NEVER and word.key not in _DIRECTIONS) or self.words[
-            gap - 1 if neighbour >= gap else gap
-        ].key in _DIRECTIONS
+        own = self.words[gap - 1 if neighbour >= gap else gap].key
+        return own in _DIRECTIONS or (word.key in _NEVER and word.key not in _DIRECTIONS)
 
     def _is_titled(self, last: int) -> bool:
         """True before "Day", "International Day" and "Accords", which make a name that of a thing."""
