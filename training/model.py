@@ -7,6 +7,7 @@ from pathlib import Path
 
 import labels
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -14,6 +15,7 @@ from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
 HIDDEN = 256  # of the span and pair heads
 DISTANCES = 17  # signed logarithmic buckets
+SIDES = [labels.ROLES.index(role) for role in ("actor", "recipient")]
 
 
 def base_folder() -> Path:
@@ -76,7 +78,9 @@ class Heads(nn.Module):
     """Scores for spans and pairs of spans over the states of many windows, laid end to end (pieces, 384).
 
     Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention). Of the first product of the
-    role, what depends on the trigger or the mention alone is computed once for each, not for each pair.
+    role, what depends on the trigger or the mention alone is computed once for each, not for each pair. The role is
+    judged twice: alone, and again by what the first judgement made of the other mentions of the trigger and of the
+    other triggers of the mention.
     """
 
     def __init__(self, dropout: float = 0.2):
@@ -92,7 +96,10 @@ class Heads(nn.Module):
         self.of_label = Product(len(labels.LABELS), HIDDEN)
         self.distance, self.kind = nn.Embedding(DISTANCES, HIDDEN), nn.Embedding(len(labels.KINDS), HIDDEN)
         self.dropout = nn.Dropout(dropout)
-        self.role = nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES)))
+        self.role, self.again = (
+            nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES))) for _ in range(2)
+        )
+        self.of_mates, self.of_rivals = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
 
     def forward(
         self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor
@@ -104,17 +111,26 @@ class Heads(nn.Module):
         label = self.label(trigger)
         left, right = self.dropout(self.left(trigger)), self.dropout(self.right(mention))
         first, second = pairs[:, 0], pairs[:, 1]
-        role = self.role(
+        pair = (
             (self.of_left(left) + self.of_label(label.softmax(-1)))[first]
             + (self.of_right(right) + self.kind(kinds))[second]
             + self.of_both(left[first] * right[second])
             + self.distance(bucket(triggers[first], mentions[second]))
         )
-        return label, self.status(trigger), self.modes(trigger), self.about(trigger), role
+        alone = self.role(pair)
+        side = F.gelu(pair) * alone.softmax(-1)[:, SIDES].sum(-1, keepdim=True)
+        pair = pair + self.of_mates(others(side, first, triggers)) + self.of_rivals(others(side, second, mentions))
+        return label, self.status(trigger), self.modes(trigger), self.about(trigger), alone, self.again(pair)
 
     def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:
         mean = (sums[around[:, 1]] - sums[around[:, 0]]) / (around[:, 1:] - around[:, :1])
         return self.contexts(torch.cat([mean, states[around[:, 0]]], 1))
+
+
+def others(values: Tensor, rows: Tensor, spans: Tensor) -> Tensor:
+    """For each pair, the sum of the values (pairs, n) of the other pairs that share its span, the row of `spans`."""
+    of_row = (torch.arange(spans.shape[0])[:, None] == rows).to(values.dtype)
+    return (of_row @ values)[rows] - values
 
 
 def bucket(triggers: Tensor, mentions: Tensor) -> Tensor:
