@@ -34,8 +34,8 @@ class WholeHeads(torch.nn.Module):
 
     def forward(self, states, triggers, around, mentions, kinds, pairs, sentences):
         sums = torch.cat([states.new_zeros(1, WIDTH), states.cumsum(0)])
-        label, status, modes, about, _, role = self.heads(states, triggers, around, mentions, kinds, pairs)
-        return label, status, modes, about, role, self.heads.topics(states, sums, sentences)
+        judged = self.heads(states, triggers, around, mentions, kinds, pairs)
+        return *judged[:5], self.heads.topics(states, sums, sentences)
 
 
 def graphs(encoder: Encoder, heads: Heads, folder: Path) -> None:

@@ -15,7 +15,7 @@ from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
 HIDDEN = 256  # of the span and pair heads
 DISTANCES = 17  # signed logarithmic buckets
-SIDES = [labels.ROLES.index(role) for role in ("actor", "recipient")]
+SIDES = [1, 2]  # of the roles: actor and recipient
 
 
 def base_folder() -> Path:
@@ -80,7 +80,7 @@ class Heads(nn.Module):
     Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention). Of the first product of the
     role, what depends on the trigger or the mention alone is computed once for each, not for each pair. The role is
     judged twice: alone, and again by what the first judgement made of the other mentions of the trigger and of the
-    other triggers of the mention.
+    other triggers of the mention. So is the label: from the words of the trigger, and again by who plays what in it.
     """
 
     def __init__(self, dropout: float = 0.2):
@@ -100,6 +100,9 @@ class Heads(nn.Module):
             nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES))) for _ in range(2)
         )
         self.of_mates, self.of_rivals = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+        self.by_roles = nn.Sequential(
+            nn.Linear(3 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.LABELS))
+        )
 
     def forward(
         self, states: Tensor, triggers: Tensor, around: Tensor, mentions: Tensor, kinds: Tensor, pairs: Tensor
@@ -119,18 +122,22 @@ class Heads(nn.Module):
         )
         alone = self.role(pair)
         side = F.gelu(pair) * alone.softmax(-1)[:, SIDES].sum(-1, keepdim=True)
-        pair = pair + self.of_mates(others(side, first, triggers)) + self.of_rivals(others(side, second, mentions))
-        return label, self.status(trigger), self.modes(trigger), self.about(trigger), alone, self.again(pair)
+        mates, rivals = together(side, first, triggers)[first] - side, together(side, second, mentions)[second] - side
+        pair = pair + self.of_mates(mates) + self.of_rivals(rivals)
+        role = self.again(pair)
+        actor, recipient, rest = role.softmax(-1)[:, 1:].split([1, 1, len(labels.ROLES) - 3], 1)
+        parts = torch.cat([F.gelu(pair) * part.sum(-1, keepdim=True) for part in (actor, recipient, rest)], 1)
+        of_roles = label + self.by_roles(together(parts, first, triggers))
+        return of_roles, self.status(trigger), self.modes(trigger), self.about(trigger), role, label, alone
 
     def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:
         mean = (sums[around[:, 1]] - sums[around[:, 0]]) / (around[:, 1:] - around[:, :1])
         return self.contexts(torch.cat([mean, states[around[:, 0]]], 1))
 
 
-def others(values: Tensor, rows: Tensor, spans: Tensor) -> Tensor:
-    """For each pair, the sum of the values (pairs, n) of the other pairs that share its span, the row of `spans`."""
-    of_row = (torch.arange(spans.shape[0])[:, None] == rows).to(values.dtype)
-    return (of_row @ values)[rows] - values
+def together(values: Tensor, rows: Tensor, spans: Tensor) -> Tensor:
+    """For each of the spans, the sum of the values (pairs, n) of the pairs whose row it is."""
+    return (torch.arange(spans.shape[0])[:, None] == rows).to(values.dtype) @ values
 
 
 def bucket(triggers: Tensor, mentions: Tensor) -> Tensor:

@@ -107,12 +107,15 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
         return out
     as_long = lambda a: torch.from_numpy(np.ascontiguousarray(a).astype(np.int64))
     flat = states.float().reshape(-1, states.shape[-1])
-    label, status, modes, about, *judged = heads(
+    label, status, modes, about, role, *first = heads(
         flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs)
     )
     wanted = torch.zeros(len(triggers), dtype=torch.int64)
     wanted[:known] = as_long(batch["label"])
-    out["label"] = F.cross_entropy(label, wanted, label_smoothing=0.02)
+    both = lambda first, again, wanted: (
+        sum(F.cross_entropy(x, wanted, label_smoothing=0.02) for x in (first, again)) / 2
+    )
+    out["label"] = both(first[0], label, wanted)
     if known:
         here = as_long(batch["status"]) >= 0
         if here.any():
@@ -125,7 +128,7 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
                 about[:known, len(labels.ABOUT) :][here], torch.from_numpy(batch["about_modes"]).float()[here]
             )
     parts = torch.tensor([batch["roles"].get((int(t), int(m)), 0) for t, m in pairs])
-    out["role"] = sum(F.cross_entropy(role, parts, label_smoothing=0.02) for role in judged) / len(judged)
+    out["role"] = both(first[1], role, parts)
     where = as_long(batch["sentences"])
     sums = torch.cat([flat.new_zeros(1, flat.shape[-1]), flat.cumsum(0)])
     out["contexts"] = F.binary_cross_entropy_with_logits(
