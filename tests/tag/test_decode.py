@@ -40,3 +40,9 @@ def test_probabilities():
     values = np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)
     assert softmax(values).sum() == 1.0
     assert np.all((sigmoid(values / 100) >= 0) & (sigmoid(values / 100) <= 1))
+
+
+def test_the_unlikeliest_is_nought_without_a_warning():
+    scores = np.array([-np.inf, -500, -90, 0, 90, np.inf], dtype=np.float32)
+    with np.errstate(all="raise"):
+        assert sigmoid(scores).tolist() == [0, 0, 0, 0.5, 1, 1]

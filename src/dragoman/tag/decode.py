@@ -18,7 +18,7 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities of independent labels."""
-    return np.asarray(1.0 / (1.0 + np.exp(-scores)), dtype=np.float32)
+    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * scores), dtype=np.float32)  # exp of a very unlikely one would overflow
 
 
 def spans(
