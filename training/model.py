@@ -15,7 +15,7 @@ from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
 HIDDEN = 256  # of the span and pair heads
 DISTANCES = 17  # signed logarithmic buckets
-SIDES = [1, 2]  # of the roles: actor and recipient
+SIDES = [1, 2]  # of the roles, which begin with none, actor, recipient
 
 
 def base_folder() -> Path:

@@ -23,9 +23,8 @@ def heads_of(folder: Path) -> dict[str, np.ndarray]:
     """The weights of the heads by name."""
     tables = onnx.load(folder / "heads.onnx").graph.initializer
     held = {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
-    return {
-        "of_rivals.bias": held["of_mates.bias"]
-    } | held  # both learn the same, and of equal tables the graph keeps one
+    # These two biases learn the same, and of equal tables the graph keeps one.
+    return {"of_rivals.bias": held["of_mates.bias"]} | held
 
 
 def tensors(values: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:

@@ -38,12 +38,9 @@ def test_together_sums_what_shares_a_span():
 
 def test_a_role_is_judged_anew_by_the_pairs_beside_it(heads, states):
     whole, less = scores(heads, states), scores(heads, states, PAIRS[:3])
-    assert torch.allclose(
-        whole["first role"][:3], less["first role"], atol=1e-5
-    )  # the first judgement sees its pair alone
-    assert torch.allclose(
-        whole["role"][:2], less["role"][:2], atol=1e-5
-    )  # neither trigger nor mention of these lost a pair
+    # The first judgement sees its pair alone; of the first two pairs neither trigger nor mention lost a pair.
+    assert torch.allclose(whole["first role"][:3], less["first role"], atol=1e-5)
+    assert torch.allclose(whole["role"][:2], less["role"][:2], atol=1e-5)
     assert not torch.allclose(whole["role"][2], less["role"][2], atol=1e-2)
 
 
