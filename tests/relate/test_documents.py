@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
 
 from dragoman.read import read_text
-from dragoman.relate import Text, duplicates
+from dragoman.relate import Text, documents, duplicates
 
 DAY = date(2020, 1, 1)
 
@@ -67,3 +68,11 @@ def test_differences_are_shown() -> None:
 
 def test_empty_and_tiny_texts_are_nobodys_copy() -> None:
     assert duplicates([text("a", "", 0), text("b", "", 1), text("c", "Two words", 2)]) == []
+
+
+def test_texts_that_only_share_a_few_words_in_a_row_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, looked, kind = random.Random(3), [], documents._kind
+    monkeypatch.setattr(documents, "_kind", lambda *texts: looked.append(1) or kind(*texts))
+    unlike = [text(f"d{i}", " ".join(rng.choices("abcdefghijklmnopqrst", k=100)), i) for i in range(400)]
+    assert duplicates(unlike) == []
+    assert len(looked) < 20  # of 79,800 pairs; well over a hundred share a band by chance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 
@@ -109,7 +110,7 @@ def test_nobody_is_killed_twice() -> None:
 
 def test_two_events_of_one_sentence_stay_two() -> None:
     first = one(1, "2020-05-01")
-    second = report({**one(2, "2020-05-01").row, "doc_id": first.doc_id})
+    second = replace(one(2, "2020-05-01"), doc_id=first.doc_id)
     assert len(grouped([first, second])) == 2
 
 
@@ -144,3 +145,13 @@ def test_cost_grows_with_the_reports_and_not_with_their_square() -> None:
 
     seconds(200)
     assert seconds(4000) < 14 * seconds(1000)  # four times the reports; squared it would be sixteen
+
+
+def test_a_report_takes_little_room() -> None:
+    words = "The army shelled a rebel position number {} near the town, killing {} fighters and two of their drivers."
+    one(0, "2020-05-01")
+    tracemalloc.start()
+    kept = [one(i, "2020-05-01", sentence=words.format(i % 50, i % 9)) for i in range(1000)]
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size / len(kept) < 2048  # bytes; with its row it would be some seven thousand

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import sys
+from datetime import date, timedelta
+
+import pytest
 
 from dragoman.relate import Text, stories
 
@@ -55,3 +58,24 @@ def test_a_shared_event_holds_documents_together() -> None:
 
 def test_no_documents_no_stories() -> None:
     assert stories([], {}) == []
+
+
+def test_stories_that_have_ended_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    room, looked = sys.modules["dragoman.relate.stories"], []
+    like = room._like
+    monkeypatch.setattr(room, "_like", lambda *told: looked.append(1) or like(*told))
+    monthly = [
+        text(f"d{i:03d}", "Rockets hit base", "Rockets hit it.", date(2000, 1, 1) + timedelta(30 * i))
+        for i in range(200)
+    ]
+    weekly = [
+        text(f"d{i:03d}", "Rockets hit base", "Rockets hit it.", date(2000, 1, 1) + timedelta(7 * i))
+        for i in range(200)
+    ]
+    assert (len(stories(monthly, {})), len(looked)) == (200, 0)
+    assert (len(stories(weekly, {})), len(looked)) == (1, 199)
+
+
+def test_an_undated_document_joins_no_dated_story() -> None:
+    undated = Text(doc_id="z", text=ROCKETS[0].text, title=ROCKETS[0].title, published=None, publisher=None)
+    assert sorted(s.documents for s in stories([ROCKETS[0], undated], {})) == [("a",), ("z",)]

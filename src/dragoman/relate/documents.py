@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from rensa import RMinHash, RMinHashLSH
 
 RUN = 3  # words in a row that are compared
 PERMUTATIONS, BANDS = 128, 64  # 64 bands of 2: pairs from a likeness of about 0.2 on are looked at
+HINT = 0.04  # estimated likeness below which a pair that shares a band by chance is not looked at
+RECENT = 512  # texts whose runs are kept at a time
 SAME = 0.9  # Jaccard likeness from which two texts are one
 WITHIN = 0.8  # part of the shorter text that stands in the longer one, from which it is a version of it
 UPDATE = 0.35  # Jaccard likeness from which a later text is an update
@@ -50,29 +53,33 @@ class Duplicate:
 
 
 def duplicates(texts: Iterable[Text]) -> list[Duplicate]:
-    """Every document that repeats an earlier one, linked to the first of them; cost grows linearly."""
+    """Every document that repeats an earlier one, linked to the first of them; cost grows linearly.
+
+    Of a text only its sketch is kept; its runs are made again when another one may be like it.
+    """
     order = sorted(texts, key=lambda t: (t.published or date.max, t.doc_id))
-    runs = [_runs(t.text) for t in order]
+    runs = lru_cache(RECENT)(_runs)
     index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
     found: list[Duplicate] = []
-    originals: set[int] = set()
+    originals: dict[int, RMinHash] = {}
     for at, text in enumerate(order):
-        if not runs[at]:
+        own = runs(text.text)
+        if not own:
             continue
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
-        sketch.update(sorted(runs[at]))
-        near = [i for i in index.query(sketch) if i in originals]
-        best = max(((_kind(text, order[i], runs[at], runs[i]), i) for i in near), key=_likeness, default=None)
+        sketch.update(sorted(own))
+        near = (order[i] for i in index.query(sketch) if originals[i].jaccard(sketch) >= HINT)
+        best = max(((_kind(text, other, own, runs(other.text)), other) for other in near), key=_likeness, default=None)
         if best and best[0]:
             kind, likeness = best[0]
-            found.append(_duplicate(text, order[best[1]], kind, likeness))
+            found.append(_duplicate(text, best[1], kind, likeness))
         else:
-            originals.add(at)
+            originals[at] = sketch
             index.insert(at, sketch)
     return found
 
 
-def _likeness(found: tuple[tuple[str, float] | None, int]) -> float:
+def _likeness(found: tuple[tuple[str, float] | None, Text]) -> float:
     return found[0][1] if found[0] else -1.0
 
 

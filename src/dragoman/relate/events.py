@@ -51,7 +51,7 @@ class Group:
     @property
     def lead(self) -> Report:
         """The representative: no background, both sides, a town, a day, the commonest place and doers, the surest."""
-        places = Counter((m.row["where"] or {}).get("name") for m in self.members)
+        places = Counter(m.place for m in self.members)
         doers = Counter(m.actors.ids for m in self.members)
         return min(
             self.members,
@@ -60,9 +60,9 @@ class Group:
                 not r.actors or not r.recipients,
                 r.point is None,
                 not r.dated,
-                -places[(r.row["where"] or {}).get("name")],
+                -places[r.place],
                 -doers[r.actors.ids],
-                -r.row["confidence"],
+                -r.confidence,
                 r.published or date.max,
                 r.event_id,
             ),
@@ -183,7 +183,8 @@ def like(one: Report, group: Group) -> float:
     if any(_apart(one, m) or _at_odds(one, m) for m in group.members[:SEEN]):
         return 0.0
     lead = group.members[0]
-    text = max(overlap(one.words, m.words) for m in group.members[:SEEN])
+    words = frozenset(one.words)
+    text = max(overlap(words, m.words) for m in group.members[:SEEN])
     if one.type in JOINT:
         actors = recipients = max(
             _side(one.actors | one.recipients, m.actors | m.recipients) for m in group.members[:SEEN]
@@ -199,7 +200,7 @@ def like(one: Report, group: Group) -> float:
 
 def _twin(one: Report, other: Report) -> bool:
     """Two events that one sentence tells apart are two."""
-    return one.doc_id == other.doc_id and one.row["sentence"]["start"] == other.row["sentence"]["start"]
+    return one.doc_id == other.doc_id and one.begins == other.begins
 
 
 def _days_meet(one: Report, group: Group) -> bool:
@@ -265,7 +266,7 @@ def _conflicts(group: Group) -> Iterator[Conflict]:
         for name in ("actors", "recipients"):
             told = [m for m in group.members if getattr(m, name).countries]
             if any(_side(getattr(a, name), getattr(b, name)) == 0 for a in told for b in told):
-                yield _conflict(name, (("; ".join(a["text"] for a in m.row[name]), m.event_id) for m in told))
+                yield _conflict(name, ((m.told[name], m.event_id) for m in told))
     if {"actual", "negated"} <= {m.status for m in group.members}:
         yield _conflict("status", ((m.status, m.event_id) for m in group.members))
 

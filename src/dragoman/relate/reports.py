@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from dragoman.relate.words import words
@@ -14,6 +15,7 @@ Row = Mapping[str, Any]  # a row of `events` with `published` and `publisher` of
 
 FRESH = timedelta(days=2)  # a report without a day is taken to be of the days up to its publication
 _DEADLY = re.compile(r"\b(?:kill|assassinat|murder|slay|slain|execut|behead|lynch|shot dead|death)", re.IGNORECASE)
+REPEATED = 20_000  # sides that are kept to be shared
 VAGUE = frozenset({"country", "region", None})
 
 
@@ -50,10 +52,13 @@ class Report:
     dated: bool  # whether its own words give the day
     country: str | None
     point: tuple[float, float] | None  # degrees, where the place is a site or a town
-    words: frozenset[str]
+    words: tuple[str, ...]
     counts: Mapping[str, tuple[float, float]]  # least and most
     victims: frozenset[str]  # persons who were killed in it
-    row: Row
+    begins: int  # where its sentence begins in the document
+    place: str | None  # the name of the place
+    confidence: float
+    told: Mapping[str, str]  # actors and recipients in the words of the report
 
     @property
     def historical(self) -> bool:
@@ -89,7 +94,10 @@ def report(row: Row) -> Report:
         words=words(row["sentence"]["text"]),
         counts={k: (q["low"], q["high"] if q["high"] is not None else q["low"]) for k, q in counts.items()},
         victims=_victims(row),
-        row=row,
+        begins=row["sentence"]["start"],
+        place=where.get("name"),
+        confidence=row["confidence"],
+        told={name: "; ".join(a["text"] for a in row[name] or ()) for name in ("actors", "recipients")},
     )
 
 
@@ -103,8 +111,14 @@ def _victims(row: Row) -> frozenset[str]:
 
 def _side(actors: list[Mapping[str, Any]] | None) -> Side:
     found = actors or []
-    return Side(
+    return _shared(
         frozenset(a["actor_id"] for a in found if a["actor_id"]),
         frozenset(a["country"] for a in found if a["country"]),
         frozenset(word for a in found for word in words(a["text"])),
     )
+
+
+@lru_cache(REPEATED)
+def _shared(ids: frozenset[str], countries: frozenset[str], words: frozenset[str]) -> Side:
+    """A side; those that recur in the news are held once."""
+    return Side(ids, countries, words)

@@ -34,57 +34,86 @@ class Story:
     last_seen: date | None
 
 
-@dataclass(slots=True)
 class _Open:
-    documents: list[Text]
-    vector: dict[str, float]
-    groups: set[str]
-    last: date
+    """A story that may go on."""
+
+    def __init__(self, text: Text, vector: dict[str, float], groups: set[str], day: date) -> None:
+        self.documents = [text]
+        self.vector = vector
+        self.size = sum(n * n for n in vector.values())  # squared length of the vector
+        self.groups = groups
+        self.last = day
+        self.words: set[str] = set()  # by which it is found
+
+    def add(self, text: Text, vector: Mapping[str, float], groups: set[str], day: date) -> None:
+        """Take in a document."""
+        self.documents.append(text)
+        for word, n in vector.items():
+            before = self.vector.get(word, 0.0)
+            self.vector[word] = before + n
+            self.size += n * (2 * before + n)
+        self.groups |= groups
+        self.last = max(self.last, day)
 
 
 def stories(texts: Iterable[Text], groups: Mapping[str, Iterable[str]]) -> list[Story]:
     """Documents in the order of publication, each with the story it goes on with, else a story of its own.
+
+    A story that has ended is put away, so that room and time go with the stories that run at a time.
 
     Args:
         texts: the documents, duplicates included.
         groups: for each document the ids of the event groups that it reports as news.
     """
     order = sorted(texts, key=lambda t: (t.published or date.max, t.doc_id))
-    vectors = [_vector(t) for t in order]
-    seen = Counter(word for vector in vectors for word in vector)
+    seen = Counter(word for text in order for word in _vector(text))
     rarity = {word: math.log(1 + len(order) / n) for word, n in seen.items()}
-    running: list[_Open] = []
-    by_word: dict[str, set[int]] = defaultdict(set)
-    for text, raw in zip(order, vectors, strict=True):
-        vector = {word: n * rarity[word] for word, n in raw.items()}
+    running: dict[int, _Open] = {}
+    by_word: dict[str, dict[int, None]] = defaultdict(dict)
+    found: dict[int, Story] = {}
+    today = date.min
+    for at, text in enumerate(order):
+        vector = {word: n * rarity[word] for word, n in _vector(text).items()}
         mine, day = set(groups.get(text.doc_id, ())), text.published or date.max
+        if day > today:
+            today = day
+            for i in [i for i, one in running.items() if day - one.last > SILENT]:
+                found[i] = _story(_ended(running.pop(i), i, by_word))
         top = heapq.nlargest(KEYS, vector, key=vector.__getitem__)
-        near = {i for word in top for i in by_word[word] if day - running[i].last <= SILENT}
-        best = max(near, key=lambda i: _like(vector, mine, running[i]), default=None)
-        if best is not None and _like(vector, mine, running[best]) >= ALIKE:
-            story = running[best]
-            story.documents.append(text)
-            for word, n in vector.items():
-                story.vector[word] = story.vector.get(word, 0.0) + n
-            story.groups |= mine
-            story.last = max(story.last, day)
+        best, likeness = _nearest(vector, mine, {i: running[i] for word in top for i in by_word[word]})
+        if likeness >= ALIKE:
+            running[best].add(text, vector, mine, day)
         else:
-            running.append(_Open([text], dict(vector), mine, day))
-            best = len(running) - 1
+            best, running[at] = at, _Open(text, vector, mine, day)
         for word in top:
-            by_word[word].add(best)
-    return [_story(one) for one in running]
+            by_word[word][best] = None
+        running[best].words.update(top)
+    found |= {i: _story(one) for i, one in running.items()}
+    return [found[i] for i in sorted(found)]
+
+
+def _nearest(vector: Mapping[str, float], groups: set[str], near: Mapping[int, _Open]) -> tuple[int, float]:
+    """The story that a document is most like, the earliest of equals, and how like it is."""
+    size = sum(n * n for n in vector.values())
+    return max(((i, _like(vector, size, groups, near[i])) for i in sorted(near)), key=lambda x: x[1], default=(0, 0.0))
+
+
+def _ended(one: _Open, at: int, by_word: dict[str, dict[int, None]]) -> _Open:
+    """A story, no longer found by its words."""
+    for word in one.words:
+        del by_word[word][at]
+    return one
 
 
 def _vector(text: Text) -> dict[str, float]:
     head = words(text.title or text.text[:HEAD])
-    return {word: TITLE if word in head else 1.0 for word in words(text.text[:BODY]) | head}
+    return dict.fromkeys(words(text.text[:BODY]), 1.0) | dict.fromkeys(head, TITLE)
 
 
-def _like(vector: Mapping[str, float], groups: set[str], story: _Open) -> float:
+def _like(vector: Mapping[str, float], size: float, groups: set[str], story: _Open) -> float:
     shared = sum(n * story.vector[word] for word, n in vector.items() if word in story.vector)
-    size = math.sqrt(sum(n * n for n in vector.values()) * sum(n * n for n in story.vector.values()))
-    return (shared / size if size else 0.0) + (SHARED if groups & story.groups else 0.0)
+    length = math.sqrt(size * story.size)
+    return (shared / length if length else 0.0) + (SHARED if groups & story.groups else 0.0)
 
 
 def _story(one: _Open) -> Story:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Collection
 
 _WORD = re.compile(r"[^\W_]{3,}")
 STEM = 6  # letters that are compared: "bombing" and "bombings", "killed" and "killings" have the same beginning
@@ -15,11 +17,11 @@ COMMON = frozenset(
 )
 
 
-def words(text: str) -> frozenset[str]:
-    """The telling words of a text by their beginnings."""
-    return frozenset(w[:STEM] for w in _WORD.findall(text.lower()) if w not in COMMON)
+def words(text: str) -> tuple[str, ...]:
+    """The telling words of a text by their beginnings, each once; many texts share one string for each."""
+    return tuple({sys.intern(w[:STEM]): None for w in _WORD.findall(text.lower()) if w not in COMMON})
 
 
-def overlap(one: frozenset[str], two: frozenset[str]) -> float:
-    """Shared words over those of the shorter text, 0 to 1."""
-    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+def overlap(one: Collection[str], two: Collection[str]) -> float:
+    """Shared words over those of the shorter text, 0 to 1; neither names a word twice."""
+    return len(frozenset(one).intersection(two)) / min(len(one), len(two)) if one and two else 0.0
