@@ -43,6 +43,11 @@ WEIGHTS = {
 RENAMED, SHARE = 0.35, 0.6  # share of passages an epoch whose names are exchanged, and of their names
 
 
+def drawn(learn: list[Passage], share: float, always: str, rng: random.Random) -> list[Passage]:
+    """The passages of one epoch: all whose ids begin with `always`, where it is not empty, and a share of the others."""
+    return [p for p in learn if (always and p.name.startswith(always)) or rng.random() < share]
+
+
 def examples(learn: list[Passage], names: Names, tokenizer: Tokenizer, rng: random.Random) -> list[data.Example]:
     """The passages of one epoch in word pieces, some of them told of others."""
     told = [names.renamed(p, rng, SHARE) if rng.random() < RENAMED else p for p in learn]
@@ -147,6 +152,8 @@ def main() -> None:
     args.add_argument(
         "--rounded", type=float, default=0.35, help="share of the epochs, the last, under the rounding of int8"
     )
+    args.add_argument("--share", type=float, default=1.0, help="share of the passages that an epoch draws")
+    args.add_argument("--always", default="", help="passages whose ids begin with this are in every epoch")
     args.add_argument("--start", type=Path, help="run to go on from, instead of the base weights")
     opt = args.parse_args()
     torch.manual_seed(opt.seed)
@@ -177,7 +184,9 @@ def main() -> None:
         fused=True,
     )
     epochs = [
-        data.batches(data.packs(examples(learn, names, tokenizer, rng), rng), opt.pieces, rng)
+        data.batches(
+            data.packs(examples(drawn(learn, opt.share, opt.always, rng), names, tokenizer, rng), rng), opt.pieces, rng
+        )
         for _ in range(opt.epochs)
     ]
     learned = [p for group in plan.param_groups for p in group["params"]]
