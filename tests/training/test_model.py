@@ -55,3 +55,5 @@ def test_triggers_without_mentions_are_judged(heads, states):
     alone = scores(heads, states, torch.zeros(0, 2, dtype=torch.long))
     assert alone["label"].isfinite().all()
     assert alone["role"].shape == (0, len(model.labels.ROLES))
+    nobody = scores(heads, states, torch.tensor([[-1, -1]]))  # as the tagger asks, where no pair is no option
+    assert torch.allclose(alone["label"], nobody["label"], atol=1e-5)

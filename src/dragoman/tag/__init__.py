@@ -218,14 +218,14 @@ def _judge_window(
 ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.int64]]:
     """The scores of one window, and its pairs of a trigger and a mention that are near enough."""
     pairs = np.argwhere(np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH)
-    blind = not len(pairs)  # the graph wants at least one pair
+    blind = not len(pairs)  # some versions of onnxruntime want a pair; one of no trigger's row weighs nothing
     scores = model.judge(
         states=states,
         triggers=triggers,
         around=sentences[np.searchsorted(sentences[:, 0], triggers[:, 0], side="right") - 1],
         mentions=triggers[:1] if blind else mentions,
         kinds=np.zeros(1, dtype=np.int64) if blind else kinds.astype(np.int64),
-        pairs=np.zeros((1, 2), dtype=np.int64) if blind else pairs,
+        pairs=np.full((1, 2), -1) if blind else pairs,
         sentences=sentences,
     )
     return scores, pairs
