@@ -42,6 +42,13 @@ def test_two_reports_are_one_group(project: Project) -> None:
     assert min(map(sorted, groups(project).values())) == ["a", "b"]
 
 
+def test_each_step_is_told(project: Project) -> None:
+    steps: list[str] = []
+    relate(project, steps.append)
+    assert [step.rpartition(": ")[2] for step in steps] == ["duplicates", "one event in many reports", "stories"]
+    assert all("2 documents" in step for step in steps)
+
+
 def test_relating_again_changes_nothing(project: Project) -> None:
     before = project.table("groups")
     relate(project)

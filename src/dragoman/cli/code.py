@@ -69,7 +69,7 @@ def command(
 
 
 def _into(inputs: list[str], folder: Path, coder: object, published: datetime | None, quiet: bool) -> int:
-    from dragoman.cli.progress import bar, summary
+    from dragoman.cli.progress import bar, spinner, summary
     from dragoman.run.coder import Coder
     from dragoman.run.pipeline import code_into
     from dragoman.run.relate import relate
@@ -86,7 +86,8 @@ def _into(inputs: list[str], folder: Path, coder: object, published: datetime | 
             today=datetime.now().astimezone().date(),
             progress=progress,
         )
-    relate(Project.open(folder))
+    with spinner(quiet) as say:
+        relate(Project.open(folder), say)
     if not quiet:
         print(summary(report), file=sys.stderr)
     return 0 if report.documents or report.skipped else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,8 +11,8 @@ from dragoman.run.pipeline import Report
 
 
 @contextmanager
-def bar(quiet: bool) -> Iterator[Callable[[Report], None]]:
-    """A function that shows how far a run is; silent when asked to be, or when nobody watches."""
+def spinner(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A function that says what is being done; silent when asked to be, or when nobody watches."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -20,13 +21,21 @@ def bar(quiet: bool) -> Iterator[Callable[[Report], None]]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as shown:
-        task = shown.add_task("coding", total=None)
+        task = shown.add_task("", total=None)
+        yield lambda step: shown.update(task, description=step)
+
+
+@contextmanager
+def bar(quiet: bool) -> Iterator[Callable[[Report], None]]:
+    """A function that shows how far a run of coding is."""
+    start = time.monotonic()
+    with spinner(quiet) as say:
 
         def show(report: Report) -> None:
-            seconds = max(shown.tasks[0].elapsed or 0.0, 0.01)
-            rate = f"{report.words / seconds:,.0f} words/s"
-            shown.update(task, description=f"{report.documents:,} documents, {report.events:,} events, {rate}")
+            rate = f"{report.words / max(time.monotonic() - start, 0.01):,.0f} words/s"
+            say(f"{report.documents:,} documents, {report.events:,} events, {rate}")
 
+        say("coding")
         yield show
 
 

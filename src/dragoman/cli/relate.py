@@ -12,8 +12,10 @@ EXAMPLES = "Example:  dragoman relate project   (dragoman code does it at its en
 
 def command(folder: Annotated[Path, typer.Argument(help="Project folder.")]) -> None:
     """Hold reports of one event together, link duplicates, and follow stories over time."""
+    from dragoman.cli.progress import spinner
     from dragoman.run.relate import relate
     from dragoman.store import Project
 
-    made = relate(Project.open(folder))
+    with spinner(quiet=False) as say:
+        made = relate(Project.open(folder), say)
     typer.echo(", ".join(f"{number:,} {name}" for name, number in made.items()))

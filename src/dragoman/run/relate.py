@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,21 +23,24 @@ CHUNK = 1000  # events that are held as rows at a time
 KEYS = {"actor_keys": "actors", "recipient_keys": "recipients"}
 
 
-def relate(project: Project) -> dict[str, int]:
+def relate(project: Project, say: Callable[[str], None] = lambda _: None) -> dict[str, int]:
     """Group what is new in a folder, and keep the groups that are there; run twice, it changes nothing.
 
     People's decisions are not worked in: they are laid over the groups when these are read, and can be taken back.
-    When events of old groups are gone (the folder was coded anew), all groups are made again. Returns the numbers of
-    duplicates, groups and stories.
+    When events of old groups are gone (the folder was coded anew), all groups are made again. `say` is told each step.
+    Returns the numbers of duplicates, groups and stories.
     """
     with project.connect() as link:
         texts = [Text(**row) for row in link.sql(TEXTS).to_arrow_table().to_pylist()]
+        say(f"relating {len(texts):,} documents: duplicates")
         repeated = duplicates(texts)
+        say(f"relating {len(texts):,} documents: one event in many reports")
         groups = _groups(link, {d.doc_id for d in repeated if d.kind in SAME_TEXT})
     reported = defaultdict(set)
     for row in groups.select(["group_id", "documents", "status"]).to_pylist():
         for doc_id in row["documents"] if row["status"] != "historical" else ():
             reported[doc_id].add(row["group_id"])
+    say(f"relating {len(texts):,} documents: stories")
     told = stories(texts, reported)
     project.replace("duplicates", [plain(d) for d in repeated])
     project.replace("groups", groups)
