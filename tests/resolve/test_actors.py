@@ -82,6 +82,43 @@ def test_the_group_is_the_last_one():
     assert told(document, *mentions) == "NGAREB"
 
 
+@pytest.mark.parametrize(
+    ("mention", "sentence", "code"),
+    [
+        ("coalition", "The coalition struck.", "USAMIL"),
+        ("coalition officers", "Two coalition officers spoke.", "USAMIL"),
+        ("embassy", "Later the embassy closed.", "USAGOV"),
+        ("prime minister", "Then the prime minister left.", "IRQGOV"),
+        ("militia", "Then the militia fired.", "IRQREB"),
+        ("army", "The army fired back.", "IRQMIL"),
+        ("government", "The government asked the Americans to leave.", "IRQGOV"),
+    ],
+)
+def test_what_was_named_before_needs_no_name_and_no_article_of_its_own(mention, sentence, code):
+    named = ("U.S.-led coalition", "U.S. Embassy", "Mustafa al-Kadhimi", "Kataib Hezbollah", "Turkish army")
+    before = [(name, f"The {name} was there.") for name in named]
+    assert told(resolver("2020-06-12", "IRQ"), *before, (mention, sentence)) == code
+
+
+@pytest.mark.parametrize(
+    ("mention", "sentence", "code"),
+    [
+        ("foreign troops", "Parliament wants the foreign troops out.", None),
+        ("diplomats", "Western diplomats were told.", None),
+        ("two governments", "The two governments agreed.", None),
+        ("foreign ministry spokesman", "A foreign ministry spokesman spoke.", "IRQGOV"),
+        ("parliament", "The parliament voted as Americans watched.", "IRQLEG"),
+        ("parliament", "In Turkey the parliament voted.", "TURLEG"),
+    ],
+)
+def test_at_home_unless_the_words_before_say_otherwise(mention, sentence, code):
+    assert told(resolver("2020-06-12", "IRQ"), (mention, sentence)) == code
+
+
+def test_who_died_in_office_was_in_it():
+    assert told(resolver("2020-06-12"), ("General Qassem Soleimani",) * 2) == "IRNMIL"
+
+
 def test_unknown_person_by_description_and_then_by_surname():
     document = resolver("2015-08-20", "USA")
     sentence = "Pavel Dvornik, a Belarusian opposition leader, was held."

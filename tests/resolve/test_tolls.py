@@ -19,6 +19,7 @@ KILLED = [
     ("17 combatants were killed, including 15 rebels and 2 militiamen.", 17),
     ("In Santa Rosa, the president of a growers' association was shot dead by gunmen on a motorcycle.", 1),
     ("Five people were injured and one person died.", 1),
+    ("The strike killed Qassem Soleimani and Abu Mahdi al-Muhandis.", 2),
     ("One of the victims died at the scene while another one was injured.", 1),
     ("Gunmen shot dead two policemen, a driver and a passer-by near the bank.", 4),
     ("The bombing left 12 people dead and 30 wounded.", 12),
@@ -95,3 +96,15 @@ def test_any_text_gives_spans_within_it(text: str) -> None:
     for toll in tolls(text):
         assert 0 <= toll.start < toll.end <= len(text)
         assert toll.high is None or toll.low <= toll.high
+
+
+def test_at_least_has_no_end() -> None:
+    assert [(t.low, t.high) for t in tolls("The blast killed at least 51 people.")] == [(51, None)]
+
+
+def test_a_toll_ends_where_those_of_another_kind_begin() -> None:
+    text = "The attack killed two soldiers, and three guards and two drivers were wounded."
+    assert [(t.kind, t.low, text[t.start : t.end]) for t in tolls(text)] == [
+        ("killed", 2, "two soldiers"),
+        ("injured", 5, "three guards and two drivers"),
+    ]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -565,8 +566,8 @@ def _as_entity(entity: Entity, on: date | None, reading: _Reading, rule: str) ->
     sectors = entity.sectors_on(on)
     if reading.former and entity.kind == "person":
         sectors = ("ELI",)
-    elif not sectors and entity.kind == "person":
-        sectors = reading.sectors
+    elif entity.kind == "person" and (not sectors or (sectors == ("ELI",) and reading.sectors[:1] == ("MIL",))):
+        sectors = reading.sectors  # "General": who died in office, too
     return _identity(entity.name, entity.actor_id, entity.country, sectors, entity.code, rule)
 
 
@@ -676,21 +677,26 @@ class ActorResolver:
         if identity is None or identity.country is None:
             identity = (
                 self._short_name(reading)
-                or self._definite(reading)
+                or self._definite(reading, sentence[:start])
+                or self._of_body(reading)
                 or self._described(text, sentence, start, reading, near)
                 or self._by_place(text, identity)
                 or self._national(
                     identity,
                     sentence,
+                    start,
                     start + len(text),
                     around,
                     place_country,
                     named=self._has_own_name(reading, sentence[:start]),
+                    foreign=_is_foreign(reading, sentence[:start]),
                 )
             )
         if identity:
             self._met.append(
-                _Known(identity, _name_words(identity, reading, self._table), reading.noun, _number(identity, reading))
+                _Known(
+                    identity, _name_words(identity, reading, self._table), _called(reading), _number(identity, reading)
+                )
             )
         return identity or UNKNOWN
 
@@ -740,29 +746,41 @@ class ActorResolver:
                 return known.identity._replace(rule="short name")
         return None
 
-    def _definite(self, reading: _Reading) -> Identity | None:
-        """The nearest earlier one of the kind of "the group", "the ministry", "the prime minister"."""
-        if (
-            not reading.noun
-            or reading.core[0].key not in {"the", "this", "that", "these", "those"}
-            or len(reading.core) > 4
-        ):
+    def _definite(self, reading: _Reading, before: str) -> Identity | None:
+        """The nearest earlier one of the kind of "the group", "the ministry", "the prime minister".
+
+        Mentions leave the article out, as a rule. Then a body of a state ("the army") is rather that of the home country.
+        """
+        inside = bool(reading.core) and reading.core[0].key in _DEFINITE
+        if not reading.noun or len(reading.core) > 4 or not (inside or _ARTICLE.search(before)):
             return None
         kinds = _BODIES.get(reading.noun)
+        alike = inside or kinds or reading.noun in _REFERRED
         for known in reversed(self._met):
             if known.identity.country is None:
                 continue
-            if known.noun == reading.noun or (kinds and kinds & set(known.identity.sectors) and known.kind != "person"):
+            if (alike and known.noun == reading.noun) or (
+                kinds and kinds & set(known.identity.sectors) and known.kind != "person"
+            ):
                 return known.identity._replace(rule=f"the {reading.noun}")
             if (
                 kinds == _ANY_BODY
                 and known.identity.actor_id
                 and known.identity.actor_id.startswith(("group:", "organisation:"))
+                and not {"MIL", "GOV"} & set(known.identity.sectors)
             ):
                 return known.identity._replace(rule=f"the {reading.noun}")
             if known.kind == "person" and self._held_office(known.identity, reading.noun):
                 return known.identity._replace(rule=f"the {reading.noun}")
         return None
+
+    def _of_body(self, reading: _Reading) -> Identity | None:
+        """Somebody of a body named before: "coalition soldiers" after "the U.S.-led coalition"."""
+        first = reading.core[0].key if len(reading.core) > 1 else None
+        if first not in _REFERRED:
+            return None
+        owner = next((k.identity for k in reversed(self._met) if k.noun == first and k.identity.country), None)
+        return owner._replace(rule=f"of the {first}") if owner else None
 
     def _held_office(self, identity: Identity, noun: str) -> bool:
         people = self._table.people(identity.actor_id or "")
@@ -813,25 +831,34 @@ class ActorResolver:
         self,
         identity: Identity | None,
         sentence: str,
+        start: int,
         end: int,
         around: Sequence[str],
         place: str | None,
         *,
         named: bool,
+        foreign: bool,
     ) -> Identity | None:
         """The country of "the government", "police": what its sentence is about, else the document."""
-        if identity is None or not identity.sectors:
+        if identity is None or not identity.sectors or foreign:
             return identity
         if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
             return self._of_country(identity, self._home, "home") if self._home and not around else identity
         country, rule = self._country_after(sentence[end:]), "place after it"
         if country is None:
             country, rule = place or self._country_of_places(sentence, within_states=True), "place of the sentence"
-        if country is None and self._home and (self._home in around or len(around) != 1):
-            country, rule = self._home, "home"
-        if country is None and len(around) == 1:
+        only = len(around) == 1 and self._home not in around and (not self._home or self._is_told(sentence[:start]))
+        if country is None and only:
             country, rule = around[0], "only country of the sentence"
+        if country is None and self._home:
+            country, rule = self._home, "home"
         return self._of_country(identity, country, rule) if country else identity
+
+    def _is_told(self, before: str) -> bool:
+        """Whether a state is named in the words before a mention, not only in "American" or "Iran-backed"."""
+        words = split_words(before)
+        named = _independent(self._table.named(words, on=self._on), words, before)
+        return any(name.entity.kind == "state" and name.role == "name" for name in named)
 
     def _has_own_name(self, reading: _Reading, before: str) -> bool:
         """True for "Ana Dumitru", and for "the Dumitru regime" where its capital is not that of the sentence."""
@@ -860,6 +887,15 @@ def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+_REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before
+_ABROAD = frozenset(
+    {"foreign", "international", "multinational", "western", "european", "overseas", "unidentified", "unknown"}
+)
+_AFFAIRS = frozenset(
+    {"ministry", "minister", "affairs", "secretary", "office", "policy", "relations"}
+)  # of one's own state
 _ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})
 _BODIES = {
     "group": _ANY_BODY, "movement": _ANY_BODY, "organisation": _ANY_BODY, "organization": _ANY_BODY, "body": _ANY_BODY,
@@ -868,6 +904,21 @@ _BODIES = {
     "party": frozenset({"PTY"}), "company": frozenset({"BUS"}), "firm": frozenset({"BUS"}), "bank": frozenset({"BUS"}),
     "union": frozenset({"LAB"}), "alliance": frozenset({"PTY", "MIL"}), "gang": frozenset({"CRM"}), "faction": _ANY_BODY,
 }  # fmt: skip
+
+
+def _is_foreign(reading: _Reading, before: str) -> bool:
+    """Whether somebody is of no one state, or not of the home country: "foreign troops", "two governments"."""
+    keys = [word.key for word in reading.core]
+    abroad = any(one in _ABROAD and two not in _AFFAIRS for one, two in pairwise([*keys, ""]))
+    last = before.rstrip().rpartition(" ")[2].lower()
+    both = bool({"two", "both"} & set(keys) and {"governments", "armies"} & set(keys))
+    return abroad or both or (last in _ABROAD and keys[:1] != [] and keys[0] not in _AFFAIRS)
+
+
+def _called(reading: _Reading) -> str | None:
+    """The noun that a mention is called by, also behind a name: "coalition" of "the U.S.-led coalition"."""
+    last = reading.core[-1] if reading.core else None
+    return last.key if last and last.key in _REFERRED else reading.noun
 
 
 def _name_words(identity: Identity, reading: _Reading, table: ActorTable) -> tuple[str, ...]:

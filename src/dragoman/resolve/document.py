@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
-from dragoman.resolve.dates import TimeExpr, as_time, find_times, resolve_time
+from dragoman.resolve.dates import TimeExpr, TimeValue, as_time, find_times, resolve_time, times
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import parse_quantity
@@ -34,12 +35,24 @@ _ASIDE = re.compile(  # before places that are only spoken about, or where someb
     r"\b(?:from|to|into|towards?|against|over|about|amid|between)\s+(?:the\s+)?"
     r"(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}(?:,| and|, and|,? or) (?:the )?){0,4}$"
 )
+_IN = re.compile(  # before a place where something is
+    r"\b(?:in|at|on|near|inside|outside|around|across|throughout|within|off)\s+(?:[a-z'’-]+\s+){0,3}"
+    r"(?:(?:city|town|village|district|province|region|state|port|capital|outskirts|suburbs?|north|south|east|west) of\s+)?"
+    r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
+)
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
-_LATER = re.compile(r"(?P<span>[\w-]+(?: [\w-]+)? (?:day|week|month|year)s?) after\b", re.IGNORECASE)
+_NUMBER = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|\d+"
+_LATER = re.compile(rf"\b(?P<span>(?:{_NUMBER}) (?:day|week|month|year)s?) after\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:later|earlier|after|before)\b", re.IGNORECASE)  # times told from another one
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|stated)(?: (?:late|early|on|in|a statement))*\s+$", re.IGNORECASE
+)
+_LINE = re.compile(r".{0,120}?\s[-–—]+\s", re.DOTALL)  # a dateline, with its day and its publisher
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # every full date of the text has one beside it
 _NAMED_DEED = re.compile(r"(?:\b(?:the|an?|of|for|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
+NAMED_WITHIN = 25  # characters between "Friday's" and the noun of its deed
 BEFORE = 80  # characters that tell whether a time lies ahead
 
 
@@ -91,8 +104,11 @@ class _Resolving:
         self.told: dict[int, list[Toll]] = {}
         self.timed: dict[int, list[TimeExpr]] = {}
         self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
-        self.known: dict[tuple[int, int, int], tuple[Actor, ...]] = {}
+        self.begins = [sentence.start for sentence in sentences]
+        self.known: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
+        line = _LINE.match(self.text) if dateline else None
+        self.filed = line.end() if line else 0  # where the story begins behind its dateline
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
         home = (filed and filed.country) or main_country(self.names)
@@ -110,6 +126,12 @@ class _Resolving:
         return [(words[n.first].start, n.entity.country) for n in self.names if n.entity.kind == "state"]
 
     @cached_property
+    def seats(self) -> frozenset[int]:
+        """Where the text names a capital that may stand for its state."""
+        words = split_words(self.text)
+        return frozenset(words[n.first].start for n in self.names if n.role == "seat")
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place name of the text, identified."""
         return find_places(self.text, self.resources.gazetteer, self.resources.actors, self.names)
@@ -121,7 +143,7 @@ class _Resolving:
         return self.timed[sentence.start]
 
     def whole(self) -> Coded:
-        self.known = {(a.start, a.end, s.start): self.each(a, s) for a, s in self._mentions()}
+        self.known = {(a.start, a.end): self.each(a, s) for a, s in self._mentions()}
         return replace(
             self.coded,
             events=self._own_tolls([self._event(e) for e in self.coded.events]),
@@ -130,17 +152,26 @@ class _Resolving:
             quotes=tuple(self._quote(q) for q in self.coded.quotes),
         )
 
-    def named(self, actors: Sequence[Actor], sentence: Span) -> tuple[Actor, ...]:
-        """The actors of a sentence, identified: one for each state that a mention joins."""
-        return tuple(one for a in actors for one in self.known[a.start, a.end, sentence.start])
+    def named(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """The actors, identified: one for each state that a mention joins."""
+        return tuple(one for a in actors for one in self.known[a.start, a.end])
 
     def _mentions(self) -> list[tuple[Actor, Span]]:
-        """Every actor with its sentence, once, in text order, so that a full name comes before its short forms."""
+        """Every actor with its own sentence, once, in text order, so that a full name comes before its short forms."""
         found = [(a, e.sentence) for e in self.coded.events for a in (*e.actors, *e.recipients, *e.said_by)]
         found += [(a, f.sentence) for f in self.coded.figures for a in f.holders]
         found += [(a, r.sentence) for r in self.coded.relations for a in r.sides]
-        once = {(a.start, a.end, s.start): (a, s) for a, s in found}
+        found += [(q.speaker, q.content) for q in self.coded.quotes if q.speaker]
+        once = {(a.start, a.end): (a, self._sentence_of(a, near)) for a, near in found}
         return sorted(once.values(), key=lambda x: (x[0].start, x[0].end))
+
+    def _sentence_of(self, actor: Actor, near: Span) -> Span:
+        """The sentence that a mention stands in, which may be before that of its event; else that of the event."""
+        at = bisect_right(self.begins, actor.start) - 1
+        if at < 0 or actor.end > self.sentences[at].end:
+            return Span(text=near.text, start=near.start, end=near.end)
+        found = self.sentences[at]
+        return Span(text=self.text[found.start : found.end], start=found.start, end=found.end)
 
     def each(self, actor: Actor, sentence: Span) -> tuple[Actor, ...]:
         """Who a mention names, in its sentence."""
@@ -150,7 +181,7 @@ class _Resolving:
             self.actors.know_states(sentence.text, (c for at, c in self.states if sentence.start <= at < sentence.end))
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
-        each = self.actors.resolve_each(actor.text, sentence.text, actor.start)
+        each = self.actors.resolve_each(actor.text, sentence.text, max(actor.start - sentence.start, 0))
         self.countries.update(found.country for found in each if found.country)
         return tuple(
             replace(
@@ -199,37 +230,54 @@ class _Resolving:
         """The place name that stands exactly here."""
         return next((p for p in self.places if (p.start, p.end) == (start, end)), None)
 
-    def time(self, time: Time) -> Time:
-        """The time read; words that say no time of their own are widened to the expression they touch."""
-        found = self._read(time)
+    def time(self, time: Time, ahead: bool | None = None) -> Time:
+        """The time read; words that say no time of their own are widened to the expression they touch.
+
+        `ahead` tells whether it belongs to what is still to come (True) or is done (False), where that is known.
+        """
+        found = self._read(time, ahead)
         if found.value:
             return found
         head = max(0, time.start - BEFORE)
         for wider in find_times(self.text[head : time.end + BEFORE]):
             start, end = head + wider.start, head + wider.end
             if start <= time.end + 1 and time.start <= end + 1:
-                return self._read(Time(text=self.text[start:end], start=start, end=end))
+                return self._read(Time(text=self.text[start:end], start=start, end=end), ahead)
         return found
 
-    def _read(self, time: Time) -> Time:
-        before = self.text[max(0, time.start - BEFORE) : time.start]
-        found = resolve_time(time.text, self.coded.document.published or self.said, before=before, reference=self.said)
-        return as_time(time, found)
+    def _read(self, time: Time, ahead: bool | None) -> Time:
+        begin = max(self.begins[bisect_right(self.begins, time.start) - 1] if self.begins else 0, time.start - BEFORE)
+        anchor = self.coded.document.published or self.said
+        told = self._day_before(begin, time.start) if _COUNTED.search(time.text) else None
+        read = partial(resolve_time, time.text, anchor, reference=told or self.said)
+        found = read(before=self.text[begin : time.start])
+        if ahead is None or anchor is None or _fits(found, ahead, anchor):
+            return as_time(time, found)
+        other = read(before="will " if ahead else "")
+        return as_time(time, other if _fits(other, ahead, anchor) else found)
+
+    def _day_before(self, start: int, end: int) -> date | None:
+        """The last day that a stretch of the text tells."""
+        found = times(self.text[start:end], self.coded.document.published or self.said)
+        days = [time.start_day for time in found if time.precision in {"day", "time"}]
+        return days[-1] if days else None
 
     def quantity(self, quantity: Quantity) -> Quantity:
         low, high, unit = parse_quantity(quantity.text)
         return replace(quantity, low=low, high=high, unit=unit)
 
     def _event(self, event: Event) -> Event:
-        when = self._before_others(event) or (self.time(event.when) if event.when else self._day_of(event.sentence))
+        ahead = _lies_ahead(event)
+        told = self.time(event.when, ahead) if event.when else self._day_of(event)
+        when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
         return replace(
             event,
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
-            actors=self.named(event.actors, event.sentence),
-            recipients=self.named(event.recipients, event.sentence),
-            said_by=self.named(event.said_by, event.sentence),
+            actors=self.named(event.actors),
+            recipients=self.named(event.recipients),
+            said_by=self.named(event.said_by),
             when=when,
             where=self._where(event),
             counts=self._counts(event),
@@ -241,7 +289,8 @@ class _Resolving:
         later = next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
         if later is None or (event.when and event.when.start != later.start()):
             return None
-        found = resolve_time(f"{later['span']} ago", self.coded.document.published or self.said, reference=self.said)
+        anchor = self._day_before(event.sentence.start, later.start()) or self.coded.document.published or self.said
+        found = resolve_time(f"{later['span']} ago", anchor, reference=self.said)
         if not found.value:
             return None
         time = Time(text=later["span"], start=later.start(), end=later.end("span"))
@@ -251,7 +300,7 @@ class _Resolving:
         return replace(
             figure,
             value=self.quantity(figure.value),
-            holders=self.named(figure.holders, figure.sentence),
+            holders=self.named(figure.holders),
             where=self.place(figure.where) if figure.where else None,
             when=self.time(figure.when) if figure.when else None,
         )
@@ -259,23 +308,30 @@ class _Resolving:
     def _relation(self, relation: Relation) -> Relation:
         return replace(
             relation,
-            sides=self.named(relation.sides, relation.sentence),
+            sides=self.named(relation.sides),
             when=self.time(relation.when) if relation.when else None,
         )
 
     def _quote(self, quote: Quote) -> Quote:
-        sentence = Span(text=quote.content.text, start=quote.content.start, end=quote.content.end)
-        return replace(quote, speaker=self.each(quote.speaker, sentence)[0] if quote.speaker else None)
+        return replace(quote, speaker=self.named([quote.speaker])[0] if quote.speaker else None)
 
-    def _day_of(self, sentence: Span) -> Time | None:
+    def _day_of(self, event: Event) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
-        found = self.times(sentence)
-        if len(found) != 1:
+        begin = event.sentence.start
+        found = [t for t in self.times(event.sentence) if begin + t.start >= self.filed]
+        if len(found) != 1 or event.status not in {"actual", "planned"}:
             return None
-        start = sentence.start + found[0].start
-        if _LATER.match(self.text, start):
-            return None  # "a day after the vote" is the day of one event of the sentence, and of another it is not
-        time = self.time(Time(text=found[0].text, start=start, end=start + len(found[0].text)))
+        start = begin + found[0].start
+        end = start + len(found[0].text)
+        if _LATER.match(self.text, start) or _SAID_ON.search(self.text[begin:start]):
+            return (
+                None  # "a day after the vote", "said on Monday": the day of one event of the sentence, not of another
+            )
+        behind = self.text[end : event.trigger.start]
+        owned = not behind or "," in behind or len(behind) > NAMED_WITHIN
+        if owned and self.text.startswith(("'s", "’s"), end):
+            return None  # "Friday's attack" tells the day of the attack alone
+        time = self.time(Time(text=found[0].text, start=start, end=end), _lies_ahead(event))
         if time.precision not in {"day", "time"}:
             return None
         return replace(time, rule="only-day-of-sentence")
@@ -321,7 +377,7 @@ class _Resolving:
 
     def _known_sides(self, event: Event) -> list[Actor]:
         """The sides that are of a state, the recipients first."""
-        sides = (*self.named(event.recipients, event.sentence), *self.named(event.actors, event.sentence))
+        sides = (*self.named(event.recipients), *self.named(event.actors))
         return [side for side in sides if side.country and side.country not in NON_STATE]
 
     def _agree(self, place: Place, around: Place) -> bool:
@@ -351,12 +407,24 @@ class _Resolving:
             and place.end <= event.sentence.end
             and not _meets(place, taken)
             and not _NAMED_AFTER.match(self.text, place.end)
+            and self._may_be_of(event, place)
         ]
         nearest = min(inside, key=lambda p: (*self._standing(p), abs(p.start - event.trigger.start)), default=None)
         if nearest is None:
             return None
         nearest = self._finest(nearest, inside)
         return replace(self._fullest(nearest, event.sentence, taken), rule="nearest-place-of-sentence")
+
+    def _may_be_of(self, event: Event, place: Place) -> bool:
+        """Whether a place of the sentence can be that of the event, and is not only somebody of that name.
+
+        A state, or its capital, acts more often than it is a place; what was only said is told to be somewhere. Of what
+        did not just happen the dateline tells nothing.
+        """
+        if place.start < self.filed:
+            return event.status == "actual"
+        acts = place.precision == "country" or place.start in self.seats
+        return not (acts or event.type not in ON_SITE) or _IN.search(self.text[: place.start][-BEFORE:]) is not None
 
     def _standing(self, place: Place) -> tuple[bool, bool]:
         """Whether a place is vague, and whether it is only spoken about or where somebody comes from or goes."""
@@ -400,7 +468,7 @@ class _Resolving:
     def _place_of_document(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
         """The place that the document names last before the event, where its sentence names none; else the first."""
         fine = [p for p in self.places if p.precision not in VAGUE and p.country and not _meets(p, taken)]
-        fine = [p for p in fine if not _NAMED_AFTER.match(self.text, p.end)]
+        fine = [p for p in fine if self._may_be_of(event, p) and not _NAMED_AFTER.match(self.text, p.end)]
         before = [p for p in fine if p.start < event.trigger.start]
         only = len({(p.lat, p.lon) for p in fine}) == 1
         brief = len(self.text) < BRIEF and len({p.country for p in before or fine}) == 1
@@ -424,7 +492,7 @@ class _Resolving:
         if event.type not in ON_SITE:
             return None
         known = self._known_sides(event)
-        both = all(any(a.country for a in self.named(s, event.sentence)) for s in (event.actors, event.recipients))
+        both = all(any(a.country for a in self.named(s)) for s in (event.actors, event.recipients))
         alone = event.type == "PROTEST" or (told and bool(known) and all(_acts_at_home(side) for side in known))
         if len({side.country for side in known}) != 1 or not (both or alone):
             return None
@@ -527,6 +595,20 @@ class _Resolving:
                 if value.precision == "day" and value.start_day:
                     return value.start_day
         return None
+
+
+def _lies_ahead(event: Event) -> bool | None:
+    """Whether an event is still to come; None where its words tell of a deed that may be either."""
+    if event.status in {"planned", "hypothetical"}:
+        return True
+    return None if event.about or event.type in {"AGREE", "THREATEN"} else False
+
+
+def _fits(found: TimeValue, ahead: bool, anchor: date) -> bool:
+    """Whether a time can be that of what is still to come, or of what is done; one that is not known can."""
+    if found.start_day is None or found.end_day is None:
+        return True
+    return found.end_day >= anchor if ahead else found.start_day <= anchor
 
 
 def _distance(event: Event, count: Quantity) -> int:

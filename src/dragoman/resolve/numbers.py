@@ -143,12 +143,15 @@ _AGE = re.compile(
 _FAMILY = re.compile(r"\b(?:an? |the )?(?:family|group|crew|team|brigade|force|unit|party) of (?=\w)", re.IGNORECASE)
 
 
+_ALL_BUT = re.compile(r"all but\s", re.IGNORECASE)  # of how many is not said
+
+
 def parse_quantity(text: str) -> Amount:
     """The least, the most and the unit that a phrase such as "at least a dozen soldiers" says; all `None` if none."""
     whole = _PART_OF_WHOLE.sub("", text.strip().replace("’", "'"))
     whole = _AGE.sub(_aged, _FAMILY.sub("", whole))
     found = [match for match in _QUANTITY.finditer(whole) if _counts(match)]
-    if not found or _NOBODY.match(whole):
+    if not found or _NOBODY.match(whole) or _ALL_BUT.match(whole):
         return _without_number(whole)
     amounts = [_amount(match, whole[match.end() :]) for match in found]
     return _sum(amounts) if _adds_up(found, whole) else amounts[0]

@@ -7,6 +7,7 @@ were killed" says none. Only the usual frames of news prose are read: active and
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 
@@ -94,8 +95,10 @@ _CLAUSE = re.compile(
 )
 _CLOSED = re.compile(rf"[;:()\[\]\u2014]|{_FULL_STOP}|\s-\s|$")
 _MANY = re.compile(
-    r"\b(?:people|men|women|children|police|personnel|troops|others|civilians|\w+[^s']s)$", re.IGNORECASE
+    r"\b(?:people|men|women|children|police|personnel|troops|others|civilians|(?<!\bal-)\w+[^s']s)$", re.IGNORECASE
 )
+_LEAD = re.compile(r"\s+(?:(?:and|but)\s+(?!\w+(?:ed|ing|en)\b))?|(?:and|but)\s+(?!\w+(?:ed|ing|en)\b)", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,]*(?:\b(?:and|but|while))?\s*$", re.IGNORECASE)
 _ONE = re.compile(r"^(?:an?|another|one|his|her|their|its|the)\s|^(?:an?|another|(?:another )?one)$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:unknown|unspecified|undisclosed|unclear|a number of|several|some|many|numerous|few|scores?|dozens|hundreds|no|nobody|none|or"
@@ -123,7 +126,14 @@ _PAIR = re.compile(r"^(?:both|the two|the couple|the pair)\b", re.IGNORECASE)
 def tolls(text: str) -> list[Toll]:
     """Every count of killed and injured people that the text tells, in order."""
     found = [toll for kind in _PATTERNS for toll in _of_kind(kind, text[:LONGEST])]
-    return sorted(dict.fromkeys(found), key=lambda t: (t.start, t.kind))
+    own = [toll for one in found if (toll := _own(one, found, text))]
+    return sorted(dict.fromkeys(own), key=lambda t: (t.start, t.kind))
+
+
+def _own(toll: Toll, among: list[Toll], text: str) -> Toll | None:
+    """A toll up to where those of another kind begin: "killed one soldier, and three guards were wounded"."""
+    end = min((t.start for t in among if t.kind != toll.kind and toll.start < t.start < toll.end), default=None)
+    return toll if end is None else _toll(toll.kind, text, toll.start, len(_TAIL.sub("", text[:end])))
 
 
 def _of_kind(kind: str, text: str) -> list[Toll]:
@@ -165,10 +175,10 @@ def _after(text: str, start: int) -> tuple[int, int]:
 
 def _toll(kind: str, text: str, start: int, end: int) -> Toll | None:
     """The people of a noun phrase counted; None where nothing tells how many."""
-    while start < end and text[start].isspace():
-        start += 1
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
     phrase = _AND.split(text[start:end])[0]
-    total_low, total_high, at, members = 0.0, 0.0, 0, 0
+    least, most, at, members = 0.0, 0.0, 0, 0
     while at < len(phrase):
         head = _STOP.search(phrase, at)
         member = phrase[at : head.start() if head else len(phrase)]
@@ -176,8 +186,8 @@ def _toll(kind: str, text: str, start: int, end: int) -> Toll | None:
         counted = [_people(part.strip()) for part in parts]
         if not counted or None in counted or (len(member) > 2 and member.isupper() and not text.isupper()):
             break  # in capitals: a dateline
-        total_low += sum(c[0] for c in counted if c)
-        total_high += sum(c[1] for c in counted if c)
+        least += sum(c[0] for c in counted if c)
+        most += sum(c[1] for c in counted if c)
         members += len(counted)
         joined = _next_member(phrase, at + len(member))
         if joined is None or "including" in phrase[at:joined].lower():
@@ -186,7 +196,9 @@ def _toll(kind: str, text: str, start: int, end: int) -> Toll | None:
         at = joined
     if not members:
         return None
-    return Toll(kind, start, start + max(at, 1) if at else start + len(phrase), total_low, total_high)
+    return Toll(
+        kind, start, start + max(at, 1) if at else start + len(phrase), least, most if most < math.inf else None
+    )
 
 
 def _next_member(phrase: str, at: int) -> int | None:
@@ -203,7 +215,7 @@ def _next_member(phrase: str, at: int) -> int | None:
 
 
 def _people(phrase: str) -> tuple[float, float] | None:
-    """How many people a noun phrase without its modifiers says: (least, most)."""
+    """How many people a noun phrase without its modifiers says: (least, most), of "at least ten" without end."""
     if (
         not phrase
         or re.match(r"(?:and|or)\b", phrase, re.IGNORECASE)
@@ -218,7 +230,7 @@ def _people(phrase: str) -> tuple[float, float] | None:
         return 1.0, 1.0
     amount = parse_quantity(_AGE.sub("", phrase))
     if amount.low is not None and not _UNKNOWN.match(phrase):
-        return amount.low, amount.high if amount.high is not None else amount.low
+        return amount.low, amount.high if amount.high is not None else math.inf
     if _UNKNOWN.search(phrase) or _MANY.search(phrase):
         return None
     return (1.0, 1.0) if _ONE.match(phrase) or phrase[:1].isupper() else None

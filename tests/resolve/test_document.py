@@ -1,0 +1,96 @@
+"""What the rest of a document tells of a mention, a day or a place: events by hand, so that no model has a say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dragoman.records import Actor, Coded, Document, Event, Place, Sentence, Span, Time
+from dragoman.resolve.document import Resources, resolve
+
+RESOURCES = Resources.load()
+FRIDAY = date(2020, 6, 12)
+
+
+def at(text, words):
+    start = text.index(words)
+    return {"text": words, "start": start, "end": start + len(words)}
+
+
+def resolved(text, trigger, *, kind="ASSAULT", status="actual", actors=(), recipients=(), when=None, dateline=None):
+    """One event in the sentence of its trigger, resolved in a document published on a Friday."""
+    ends = [*(m.end() for m in re.finditer(r"\.(?= [A-Z])", text)), len(text)]
+    sentences = [Sentence(start=a and a + 1, end=b, contexts=()) for a, b in zip([0, *ends], ends, strict=False)]
+    here = next(s for s in sentences if s.start <= text.index(trigger) < s.end)
+    event = Event(
+        event_id="e", doc_id="d", sentence=Span(text=text[here.start : here.end], start=here.start, end=here.end), type=kind,
+        modes=(), about=None, status=status, trigger=Span(**at(text, trigger)),
+        actors=tuple(Actor(**at(text, a)) for a in actors), recipients=tuple(Actor(**at(text, a)) for a in recipients),
+        said_by=(), when=Time(**at(text, when)) if when else None, where=None, counts={}, contexts=(), quad=4, score=-9.0,
+        cameo="19", confidence=0.9, coder="test",
+    )  # fmt: skip
+    coded = Coded(document=Document(doc_id="d", text=text, published=FRIDAY), events=(event,))
+    line = Place(**at(text, dateline)) if dateline else None
+    return resolve(coded, RESOURCES, Span(**at(text, dateline)) if line else None, sentences).events[0]
+
+
+def test_a_mention_is_read_in_the_sentence_that_it_stands_in():
+    text = "Police in Lagos surrounded the square. Mexico condemned the raid, which followed a strike."
+    event = resolved(text, "raid", actors=["Police"])
+    assert event.actors[0].code == "NGACOP"
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "status", "day"),
+    [
+        ("The men were set free by the army on Monday.", "Monday", "actual", date(2020, 6, 8)),
+        ("The general was killed by an American drone in January.", "January", "actual", date(2020, 1, 1)),
+        ("The army will free the men. It killed two on Monday.", "Monday", "actual", date(2020, 6, 8)),
+        ("The army will have killed them by Monday.", "Monday", "planned", date(2020, 6, 15)),
+        ("The march that killed nobody is on Tuesday.", "Tuesday", "planned", date(2020, 6, 16)),
+        ("On March 11 two were killed; a third had died three days earlier.", "three days earlier", "historical", date(2020, 3, 8)),
+    ],
+)  # fmt: skip
+def test_days_lie_behind_what_was_done_and_ahead_of_what_is_planned(text, when, status, day):
+    trigger = "free" if "set free" in text else "killed"
+    assert resolved(text, trigger, when=when, status=status).when.start_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rebels attacked the post on Monday.", date(2020, 6, 8)),
+        ("The ministry said on Monday that rebels had attacked the post.", None),
+        ("The mission left after Monday's vote, and rebels attacked the post.", None),
+    ],
+)
+def test_the_day_of_a_sentence_is_that_of_its_deed_alone(text, day):
+    when = resolved(text, "attacked").when
+    assert (when and when.start_day) == day
+
+
+def test_the_day_of_a_dateline_is_no_day_of_the_deed():
+    text = "BAGHDAD, June 12 - Rebels had attacked the post."
+    assert resolved(text, "attacked", dateline="BAGHDAD").when is None
+
+
+def test_what_others_came_after_is_counted_from_the_day_told_before():
+    text = "The envoy said on Wednesday, three days after a barrage hit the base, that he would stay."
+    assert resolved(text, "barrage").when.start_day == date(2020, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("The rockets hit a militia supported by Iran.", "ASSAULT", None),
+        ("The rockets hit a base in Iran.", "ASSAULT", "Iran"),
+        ("Washington blamed the militia for the rockets.", "ASSAULT", None),
+        ("Officials from Basra condemned the rockets.", "ACCUSE", None),
+        ("Officials condemned the rockets at a rally in Basra.", "ACCUSE", "Basrah"),
+    ],
+)
+def test_a_state_that_acts_is_no_place_and_talk_is_where_it_is_told_to_be(text, kind, place):
+    where = resolved(text, "rockets", kind=kind).where
+    assert (where and where.name) == place
