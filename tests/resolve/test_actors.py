@@ -144,6 +144,7 @@ def test_surname_shared_by_many_is_no_guess():
     ("mention", "states"),
     [
         ("Thai and Cambodian soldiers", ["THA", "KHM"]),
+        ("U.S. and British ambassadors", ["USA", "GBR"]),
         ("foreign ministers of Russia, Turkey and Iran", ["RUS", "TUR", "IRN"]),
         ("UN and Sudanese officials", ["IGO", "SDN"]),
         ("Iraqi and U.S.-backed fighters", ["IRQ"]),

@@ -19,7 +19,9 @@ def at(text, words):
     return {"text": words, "start": start, "end": start + len(words)}
 
 
-def resolved(text, trigger, *, kind="ASSAULT", status="actual", actors=(), recipients=(), when=None, dateline=None):
+def resolved(
+    text, trigger, *, kind="ASSAULT", status="actual", actors=(), recipients=(), when=None, where=None, dateline=None
+):
     """One event in the sentence of its trigger, resolved in a document published on a Friday."""
     ends = [*(m.end() for m in re.finditer(r"\.(?= [A-Z])", text)), len(text)]
     sentences = [Sentence(start=a and a + 1, end=b, contexts=()) for a, b in zip([0, *ends], ends, strict=False)]
@@ -28,7 +30,8 @@ def resolved(text, trigger, *, kind="ASSAULT", status="actual", actors=(), recip
         event_id="e", doc_id="d", sentence=Span(text=text[here.start : here.end], start=here.start, end=here.end), type=kind,
         modes=(), about=None, status=status, trigger=Span(**at(text, trigger)),
         actors=tuple(Actor(**at(text, a)) for a in actors), recipients=tuple(Actor(**at(text, a)) for a in recipients),
-        said_by=(), when=Time(**at(text, when)) if when else None, where=None, counts={}, contexts=(), quad=4, score=-9.0,
+        said_by=(), when=Time(**at(text, when)) if when else None, where=Place(**at(text, where)) if where else None,
+        counts={}, contexts=(), quad=4, score=-9.0,
         cameo="19", confidence=0.9, coder="test",
     )  # fmt: skip
     coded = Coded(document=Document(doc_id="d", text=text, published=FRIDAY), events=(event,))
@@ -94,3 +97,8 @@ def test_what_others_came_after_is_counted_from_the_day_told_before():
 def test_a_state_that_acts_is_no_place_and_talk_is_where_it_is_told_to_be(text, kind, place):
     where = resolved(text, "rockets", kind=kind).where
     assert (where and where.name) == place
+
+
+def test_an_embassy_is_not_in_the_state_that_it_is_of():
+    assert resolved("Rockets hit near the U.S. Embassy in Baghdad.", "hit", where="U.S. Embassy").where.name == "Baghdad"
+    assert resolved("Rockets hit near the U.S. Embassy.", "hit", where="U.S. Embassy").where.country is None

@@ -133,7 +133,7 @@ _DEPENDENCE = frozenset(
 )
 _AGAINST = frozenset({"anti", "pro"})
 _JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
+_JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
 _PLACING = _STOPS - {"of", "from"}
 _VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
 _NEAR = frozenset("northern southern eastern western central north south east west new greater".split())

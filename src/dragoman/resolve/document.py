@@ -40,6 +40,7 @@ _IN = re.compile(  # before a place where something is
     r"(?:(?:city|town|village|district|province|region|state|port|capital|outskirts|suburbs?|north|south|east|west) of\s+)?"
     r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
 )
+_MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
@@ -197,6 +198,8 @@ class _Resolving:
         )
 
     def place(self, place: Place) -> Place:
+        if _MISSION.search(place.text):
+            return self._within(place)
         if known := self._known(place.start, place.end):
             return known
         start, end = trimmed(self.text, place.start, place.end)
@@ -338,7 +341,9 @@ class _Resolving:
 
     def _within(self, place: Place) -> Place:
         """A place that no table knows, put where the next place named after it is, as in "X village, Y district"."""
-        after = (p for p in self.places if place.start <= p.start < place.end + CONTAINER)
+        mission = _MISSION.search(place.text)  # it does not lie in the state whose name stands before it
+        begin = place.start + (mission.start() if mission else 0)
+        after = (p for p in self.places if begin <= p.start < place.end + CONTAINER)
         container = next((p for p in after if p.lat is not None), None)
         if container is None:
             return place
