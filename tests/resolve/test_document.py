@@ -100,5 +100,7 @@ def test_a_state_that_acts_is_no_place_and_talk_is_where_it_is_told_to_be(text, 
 
 
 def test_an_embassy_is_not_in_the_state_that_it_is_of():
-    assert resolved("Rockets hit near the U.S. Embassy in Baghdad.", "hit", where="U.S. Embassy").where.name == "Baghdad"
+    assert (
+        resolved("Rockets hit near the U.S. Embassy in Baghdad.", "hit", where="U.S. Embassy").where.name == "Baghdad"
+    )
     assert resolved("Rockets hit near the U.S. Embassy.", "hit", where="U.S. Embassy").where.country is None

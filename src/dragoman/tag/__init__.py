@@ -266,7 +266,7 @@ def _triggers(
                 modes=_modes(name, modes[row], model) if event else (),
                 about=aim if event and aim != "none" else None,
                 about_modes=_modes(aim, about_modes[row], model) if event else (),
-                roles=tuple(_roles(row, scores, mentions, model)),
+                roles=tuple(_roles(row, _sentence(a, flat), scores, mentions, model)),
             ),
         )
 
@@ -279,7 +279,15 @@ def _modes(label: str, chances: NDArray[np.float32], model: Model) -> tuple[str,
     )
 
 
-def _roles(row: int, scores: dict[str, NDArray[Any]], mentions: list[Mention], model: Model) -> list[Role]:
+def _sentence(piece: int, flat: _Flat) -> tuple[int, int]:
+    """The characters of the sentence of a piece."""
+    a, b = flat.sentences[np.searchsorted(flat.sentences[:, 0], piece, side="right") - 1]
+    return int(flat.starts[a]), int(flat.ends[b - 1])
+
+
+def _roles(
+    row: int, around: tuple[int, int], scores: dict[str, NDArray[Any]], mentions: list[Mention], model: Model
+) -> list[Role]:
     """The mentions that play a part for a trigger, in text order; of single roles the likeliest."""
     mine = np.flatnonzero(scores["pairs"][:, 0] == row)
     found: list[Role] = []
@@ -289,9 +297,11 @@ def _roles(row: int, scores: dict[str, NDArray[Any]], mentions: list[Mention], m
         mention = mentions[scores["pairs"][pair, 1]]
         if best and chance > model.floors.role and model.labels.role_kinds[name] == mention.kind:
             found.append(Role(name=name, mention=mention, probability=chance))
+    start, end = around
+    near = np.array([p for p in mine if start <= mentions[scores["pairs"][p, 1]].start < end], dtype=np.int64)
     for name in SIDES:
-        if mine.size and all(role.name != name for role in found):
-            found += _likeliest(name, mine, scores, mentions, found, model)
+        if near.size and all(role.name != name for role in found):
+            found += _likeliest(name, near, scores, mentions, found, model)
     top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
     kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
     return sorted(kept, key=lambda r: r.mention.start)
@@ -305,7 +315,7 @@ def _likeliest(
     found: list[Role],
     model: Model,
 ) -> list[Role]:
-    """The mention that most likely is a side which no mention is for sure, if it plays no other part; else nothing."""
+    """The mention of the sentence that most likely is a side which no mention is for sure, if it plays no other part."""
     chances = scores["role"][pairs, model.labels.roles.index(name)]
     best = int(chances.argmax())
     mention = mentions[scores["pairs"][pairs[best], 1]]

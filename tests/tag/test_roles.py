@@ -1,0 +1,33 @@
+"""Which mentions play a part for a trigger, given the scores of the heads."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from dragoman.records import Mention
+from dragoman.tag import _roles
+
+MODEL = SimpleNamespace(
+    labels=SimpleNamespace(
+        roles=("none", "actor", "recipient"), role_kinds={"none": "", "actor": "actor", "recipient": "actor"}
+    ),
+    floors=SimpleNamespace(role=0.25, side=0.2),
+)
+MENTIONS = [Mention(kind="actor", start=0, end=5), Mention(kind="actor", start=50, end=60)]
+
+
+@pytest.mark.parametrize(
+    ("chances", "around", "expected"),
+    [
+        ([[0.2, 0.7, 0.1], [0.3, 0.1, 0.6]], (40, 80), [("actor", 0), ("recipient", 50)]),  # sure ones, wherever they stand
+        ([[0.7, 0.22, 0.08], [0.3, 0.1, 0.6]], (0, 30), [("actor", 0), ("recipient", 50)]),
+        ([[0.7, 0.22, 0.08], [0.3, 0.1, 0.6]], (40, 80), [("recipient", 50)]),  # a doubtful one of another sentence
+        ([[0.8, 0.15, 0.05], [0.9, 0.05, 0.05]], (0, 80), []),
+    ],
+)  # fmt: skip
+def test_a_doubtful_side_stands_in_the_sentence_of_the_trigger(chances, around, expected):
+    scores = {"pairs": np.array([[0, 0], [0, 1]]), "role": np.array(chances)}
+    assert [(r.name, r.mention.start) for r in _roles(0, around, scores, MENTIONS, MODEL)] == expected
