@@ -315,7 +315,7 @@ def _likeliest(
     found: list[Role],
     model: Model,
 ) -> list[Role]:
-    """The mention of the sentence that most likely is a side which no mention is for sure, if it plays no other part."""
+    """The mention that most likely is a side which no mention is for sure, if it plays no other part; else nothing."""
     chances = scores["role"][pairs, model.labels.roles.index(name)]
     best = int(chances.argmax())
     mention = mentions[scores["pairs"][pairs[best], 1]]
