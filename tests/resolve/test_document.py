@@ -15,7 +15,8 @@ FRIDAY = date(2020, 6, 12)
 
 
 def at(text, words):
-    start = text.index(words)
+    words, _, second = words.partition("#")
+    start = text.index(words, text.index(words) + 1 if second else 0)
     return {"text": words, "start": start, "end": start + len(words)}
 
 
@@ -43,6 +44,11 @@ def test_a_mention_is_read_in_the_sentence_that_it_stands_in():
     text = "Police in Lagos surrounded the square. Mexico condemned the raid, which followed a strike."
     event = resolved(text, "raid", actors=["Police"])
     assert event.actors[0].code == "NGACOP"
+
+
+def test_a_person_named_in_full_in_passing_explains_the_surname():
+    text = "The movement of Moqtada al-Sadr won. Sadr attacked the army in 2004."
+    assert resolved(text, "attacked", actors=["Sadr#2"]).actors[0].code == "IRQREL"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +85,12 @@ def test_the_day_of_a_dateline_is_no_day_of_the_deed():
     assert resolved(text, "attacked", dateline="BAGHDAD").when is None
 
 
+def test_talk_is_where_the_dateline_is_but_what_is_planned_is_not():
+    text = "Envoys meet again. BAGHDAD, June 12 - Iraq praised the talks."
+    assert resolved(text, "praised", kind="SUPPORT", dateline="BAGHDAD").where.name == "Baghdad"
+    assert resolved(text, "praised", kind="SUPPORT", status="planned", dateline="BAGHDAD").where is None
+
+
 def test_what_others_came_after_is_counted_from_the_day_told_before():
     text = "The envoy said on Wednesday, three days after a barrage hit the base, that he would stay."
     assert resolved(text, "barrage").when.start_day == date(2020, 6, 7)
@@ -104,3 +116,8 @@ def test_an_embassy_is_not_in_the_state_that_it_is_of():
         resolved("Rockets hit near the U.S. Embassy in Baghdad.", "hit", where="U.S. Embassy").where.name == "Baghdad"
     )
     assert resolved("Rockets hit near the U.S. Embassy.", "hit", where="U.S. Embassy").where.country is None
+
+
+@pytest.mark.parametrize("text", ["Rockets hit Xyzabad. Iran denied it.", "Rockets hit Xyzabad in March."])
+def test_an_unknown_place_lies_in_no_place_of_the_next_sentence_and_in_no_month(text):
+    assert resolved(text, "hit", where="Xyzabad").where.rule is None

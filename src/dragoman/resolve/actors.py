@@ -700,6 +700,10 @@ class ActorResolver:
             )
         return identity or UNKNOWN
 
+    def meet(self, name: str) -> None:
+        """Tell of a person whom the document names in full, so that the surname alone is known after it."""
+        self.resolve(name, name, 0)
+
     def resolve_each(
         self, text: str, sentence: str, start: int, *, place_country: str | None = None
     ) -> tuple[Identity, ...]:

@@ -20,6 +20,7 @@ from dragoman.resolve.numbers import parse_quantity
 from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
 
+MONTHS = frozenset({"March", "May", "August"})  # that are names of places, too
 CONTAINER = 60  # characters within which the district or province of a village is named after it
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
@@ -40,6 +41,8 @@ _IN = re.compile(  # before a place where something is
     r"(?:(?:city|town|village|district|province|region|state|port|capital|outskirts|suburbs?|north|south|east|west) of\s+)?"
     r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
 )
+_IN_MONTH = re.compile(rf",? (?:in|last|this|since) (?:{'|'.join(sorted(MONTHS))})\b.*$")
+_ENDS = re.compile(r"[.!?]\s|\n")
 _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
@@ -108,8 +111,8 @@ class _Resolving:
         self.begins = [sentence.start for sentence in sentences]
         self.known: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
-        line = _LINE.match(self.text) if dateline else None
-        self.filed = line.end() if line else 0  # where the story begins behind its dateline
+        line = _LINE.match(self.text, dateline.start) if dateline else None
+        self.dateline, self.filed = line.span() if line else (0, 0)  # the story begins behind it
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
         home = (filed and filed.country) or main_country(self.names)
@@ -144,7 +147,7 @@ class _Resolving:
         return self.timed[sentence.start]
 
     def whole(self) -> Coded:
-        self.known = {(a.start, a.end): self.each(a, s) for a, s in self._mentions()}
+        self.known = self._identified()
         return replace(
             self.coded,
             events=self._own_tolls([self._event(e) for e in self.coded.events]),
@@ -156,6 +159,27 @@ class _Resolving:
     def named(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The actors, identified: one for each state that a mention joins."""
         return tuple(one for a in actors for one in self.known[a.start, a.end])
+
+    def _identified(self) -> dict[tuple[int, int], tuple[Actor, ...]]:
+        """Every actor, in text order; persons whom the text names elsewhere explain short names too."""
+        found = {}
+        mentions = self._mentions()
+        persons = [p for p in self._persons() if not any(a.start < p.end and p.start < a.end for a, _ in mentions)]
+        for actor, sentence in mentions:
+            while persons and persons[0].start < actor.start:
+                self.actors.meet(persons.pop(0).text)
+            found[actor.start, actor.end] = self.each(actor, sentence)
+        return found
+
+    def _persons(self) -> list[Span]:
+        """Where the text names a known person in full."""
+        words = split_words(self.text)
+        spans = [
+            (words[n.first].start, words[n.last - 1].end)
+            for n in self.names
+            if n.entity.kind == "person" and n.last - n.first > 1
+        ]
+        return [Span(text=self.text[start:end], start=start, end=end) for start, end in sorted(spans)]
 
     def _mentions(self) -> list[tuple[Actor, Span]]:
         """Every actor with its own sentence, once, in text order, so that a full name comes before its short forms."""
@@ -205,7 +229,7 @@ class _Resolving:
         start, end = trimmed(self.text, place.start, place.end)
         if known := self._known(start, end) or self._known(start, start + len(untyped(self.text[start:end]))):
             return replace(known, text=place.text, start=place.start, end=place.end)
-        chain = chain_at(self.text, start, end)
+        chain = _IN_MONTH.sub("", chain_at(self.text, start, end))
         found = resolve_place(chain, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer)
         if found is None:
             return self._within(place)
@@ -321,7 +345,7 @@ class _Resolving:
     def _day_of(self, event: Event) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
         begin = event.sentence.start
-        found = [t for t in self.times(event.sentence) if begin + t.start >= self.filed]
+        found = [t for t in self.times(event.sentence) if not self.dateline <= begin + t.start < self.filed]
         if len(found) != 1 or event.status not in {"actual", "planned"}:
             return None
         start = begin + found[0].start
@@ -343,7 +367,10 @@ class _Resolving:
         """A place that no table knows, put where the next place named after it is, as in "X village, Y district"."""
         mission = _MISSION.search(place.text)  # it does not lie in the state whose name stands before it
         begin = place.start + (mission.start() if mission else 0)
-        after = (p for p in self.places if begin <= p.start < place.end + CONTAINER)
+        end = place.end + CONTAINER
+        if stop := _ENDS.search(self.text, place.end, end):
+            end = stop.start()
+        after = (p for p in self.places if begin <= p.start < end and p.text not in MONTHS)
         container = next((p for p in after if p.lat is not None), None)
         if container is None:
             return place
@@ -426,7 +453,7 @@ class _Resolving:
         A state, or its capital, acts more often than it is a place; what was only said is told to be somewhere. Of what
         did not just happen the dateline tells nothing.
         """
-        if place.start < self.filed:
+        if self.dateline <= place.start < self.filed:
             return event.status == "actual"
         acts = place.precision == "country" or place.start in self.seats
         return not (acts or event.type not in ON_SITE) or _IN.search(self.text[: place.start][-BEFORE:]) is not None
