@@ -24,10 +24,12 @@ MENTIONS = [Mention(kind="actor", start=0, end=5), Mention(kind="actor", start=5
     [
         ([[0.2, 0.7, 0.1], [0.3, 0.1, 0.6]], (40, 80), [("actor", 0), ("recipient", 50)]),  # sure ones, wherever they stand
         ([[0.7, 0.22, 0.08], [0.3, 0.1, 0.6]], (0, 30), [("actor", 0), ("recipient", 50)]),
-        ([[0.7, 0.22, 0.08], [0.3, 0.1, 0.6]], (40, 80), [("recipient", 50)]),  # a doubtful one of another sentence
+        ([[0.7, 0.22, 0.08], [0.3, 0.1, 0.6]], (40, 80), [("actor", 0), ("recipient", 50)]),
+        ([[0.7, 0.08, 0.22], [0.3, 0.6, 0.1]], (0, 30), [("recipient", 0), ("actor", 50)]),
+        ([[0.7, 0.08, 0.22], [0.3, 0.6, 0.1]], (40, 80), [("actor", 50)]),  # a doubtful one of another sentence
         ([[0.8, 0.15, 0.05], [0.9, 0.05, 0.05]], (0, 80), []),
     ],
 )  # fmt: skip
-def test_a_doubtful_side_stands_in_the_sentence_of_the_trigger(chances, around, expected):
+def test_a_doubtful_recipient_stands_in_the_sentence_of_the_trigger(chances, around, expected):
     scores = {"pairs": np.array([[0, 0], [0, 1]]), "role": np.array(chances)}
     assert [(r.name, r.mention.start) for r in _roles(0, around, scores, MENTIONS, MODEL)] == expected

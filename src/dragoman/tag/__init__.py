@@ -288,7 +288,10 @@ def _sentence(piece: int, flat: _Flat) -> tuple[int, int]:
 def _roles(
     row: int, around: tuple[int, int], scores: dict[str, NDArray[Any]], mentions: list[Mention], model: Model
 ) -> list[Role]:
-    """The mentions that play a part for a trigger, in text order; of single roles the likeliest."""
+    """The mentions that play a part for a trigger, in text order; of single roles the likeliest.
+
+    A doubtful recipient stands in the sentence of the trigger; a doubtful actor may be named before or after it.
+    """
     mine = np.flatnonzero(scores["pairs"][:, 0] == row)
     found: list[Role] = []
     for pair in mine:
@@ -299,9 +302,9 @@ def _roles(
             found.append(Role(name=name, mention=mention, probability=chance))
     start, end = around
     near = np.array([p for p in mine if start <= mentions[scores["pairs"][p, 1]].start < end], dtype=np.int64)
-    for name in SIDES:
-        if near.size and all(role.name != name for role in found):
-            found += _likeliest(name, near, scores, mentions, found, model)
+    for name, among in zip(SIDES, (mine, near), strict=True):
+        if among.size and all(role.name != name for role in found):
+            found += _likeliest(name, among, scores, mentions, found, model)
     top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
     kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
     return sorted(kept, key=lambda r: r.mention.start)
