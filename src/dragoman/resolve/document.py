@@ -456,7 +456,10 @@ class _Resolving:
         if self.dateline <= place.start < self.filed:
             return event.status == "actual"
         acts = place.precision == "country" or place.start in self.seats
-        return not (acts or event.type not in ON_SITE) or _IN.search(self.text[max(0, place.start - BEFORE) : place.start]) is not None
+        return (
+            not (acts or event.type not in ON_SITE)
+            or _IN.search(self.text[max(0, place.start - BEFORE) : place.start]) is not None
+        )
 
     def _standing(self, place: Place) -> tuple[bool, bool]:
         """Whether a place is vague, and whether it is only spoken about or where somebody comes from or goes."""
