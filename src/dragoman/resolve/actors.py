@@ -897,9 +897,7 @@ _REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consula
 _ABROAD = frozenset(
     {"foreign", "international", "multinational", "western", "european", "overseas", "unidentified", "unknown"}
 )
-_AFFAIRS = frozenset(
-    {"ministry", "minister", "affairs", "secretary", "office", "policy", "relations"}
-)  # of one's own state
+_AFFAIRS = frozenset("ministry minister affairs secretary office policy relations".split())  # of one's own state
 _ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})
 _BODIES = {
     "group": _ANY_BODY, "movement": _ANY_BODY, "organisation": _ANY_BODY, "organization": _ANY_BODY, "body": _ANY_BODY,
@@ -916,7 +914,7 @@ def _is_foreign(reading: _Reading, before: str) -> bool:
     abroad = any(one in _ABROAD and two not in _AFFAIRS for one, two in pairwise([*keys, ""]))
     last = before.rstrip().rpartition(" ")[2].lower()
     both = bool({"two", "both"} & set(keys) and {"governments", "armies"} & set(keys))
-    return abroad or both or (last in _ABROAD and keys[:1] != [] and keys[0] not in _AFFAIRS)
+    return abroad or both or (last in _ABROAD and bool(keys) and keys[0] not in _AFFAIRS)
 
 
 def _called(reading: _Reading) -> str | None:

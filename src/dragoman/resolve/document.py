@@ -15,7 +15,7 @@ from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named,
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
 from dragoman.resolve.dates import TimeExpr, TimeValue, as_time, find_times, resolve_time, times
 from dragoman.resolve.dictionaries import Dictionary, merged
-from dragoman.resolve.names import split_words
+from dragoman.resolve.names import Word, split_words
 from dragoman.resolve.numbers import parse_quantity
 from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
@@ -108,7 +108,6 @@ class _Resolving:
         self.told: dict[int, list[Toll]] = {}
         self.timed: dict[int, list[TimeExpr]] = {}
         self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
-        self.begins = [sentence.start for sentence in sentences]
         self.known: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
         line = _LINE.match(self.text, dateline.start) if dateline else None
@@ -119,21 +118,24 @@ class _Resolving:
         self.actors = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the text."""
+        return split_words(self.text)
+
+    @cached_property
     def names(self) -> list[Named]:
         """Every known actor that the text names."""
-        return self.resources.actors.named(split_words(self.text), on=self.coded.document.published)
+        return self.resources.actors.named(self.words, on=self.coded.document.published)
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:
         """Where the text names a state, and its country."""
-        words = split_words(self.text)
-        return [(words[n.first].start, n.entity.country) for n in self.names if n.entity.kind == "state"]
+        return [(self.words[n.first].start, n.entity.country) for n in self.names if n.entity.kind == "state"]
 
     @cached_property
     def seats(self) -> frozenset[int]:
         """Where the text names a capital that may stand for its state."""
-        words = split_words(self.text)
-        return frozenset(words[n.first].start for n in self.names if n.role == "seat")
+        return frozenset(self.words[n.first].start for n in self.names if n.role == "seat")
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -173,9 +175,8 @@ class _Resolving:
 
     def _persons(self) -> list[Span]:
         """Where the text names a known person in full."""
-        words = split_words(self.text)
         spans = [
-            (words[n.first].start, words[n.last - 1].end)
+            (self.words[n.first].start, self.words[n.last - 1].end)
             for n in self.names
             if n.entity.kind == "person" and n.last - n.first > 1
         ]
@@ -192,11 +193,15 @@ class _Resolving:
 
     def _sentence_of(self, actor: Actor, near: Span) -> Span:
         """The sentence that a mention stands in, which may be before that of its event; else that of the event."""
-        at = bisect_right(self.begins, actor.start) - 1
-        if at < 0 or actor.end > self.sentences[at].end:
+        found = self._sentence_at(actor.start)
+        if found is None or actor.end > found.end:
             return Span(text=near.text, start=near.start, end=near.end)
-        found = self.sentences[at]
         return Span(text=self.text[found.start : found.end], start=found.start, end=found.end)
+
+    def _sentence_at(self, at: int) -> Sentence | None:
+        """The last sentence that begins before a character, or at it."""
+        after = bisect_right(self.sentences, at, key=lambda sentence: sentence.start)
+        return self.sentences[after - 1] if after else None
 
     def each(self, actor: Actor, sentence: Span) -> tuple[Actor, ...]:
         """Who a mention names, in its sentence."""
@@ -273,7 +278,8 @@ class _Resolving:
         return found
 
     def _read(self, time: Time, ahead: bool | None) -> Time:
-        begin = max(self.begins[bisect_right(self.begins, time.start) - 1] if self.begins else 0, time.start - BEFORE)
+        sentence = self._sentence_at(time.start)
+        begin = max(sentence.start if sentence else 0, time.start - BEFORE)
         anchor = self.coded.document.published or self.said
         told = self._day_before(begin, time.start) if _COUNTED.search(time.text) else None
         read = partial(resolve_time, time.text, anchor, reference=told or self.said)
@@ -351,9 +357,7 @@ class _Resolving:
         start = begin + found[0].start
         end = start + len(found[0].text)
         if _LATER.match(self.text, start) or _SAID_ON.search(self.text[begin:start]):
-            return (
-                None  # "a day after the vote", "said on Monday": the day of one event of the sentence, not of another
-            )
+            return None  # "a day after the vote", "said on Monday": the day of one event of the sentence alone
         behind = self.text[end : event.trigger.start]
         owned = not behind or "," in behind or len(behind) > NAMED_WITHIN
         if owned and self.text.startswith(("'s", "’s"), end):

@@ -141,8 +141,6 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _FAMILY = re.compile(r"\b(?:an? |the )?(?:family|group|crew|team|brigade|force|unit|party) of (?=\w)", re.IGNORECASE)
-
-
 _ALL_BUT = re.compile(r"all but\s", re.IGNORECASE)  # of how many is not said
 
 
