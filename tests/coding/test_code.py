@@ -53,3 +53,27 @@ def test_words_without_a_deed_are_no_event(words, events):
         triggers=(trigger,),
     )
     assert len(code(tagged, "test").events) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "events"),
+    [
+        ("Oslo is considering sending aid to Harare.", "AID", 0),
+        ("Oslo was still weighing whether to send aid to Harare.", "AID", 0),
+        ("Unions are mulling a new strike.", "PROTEST", 0),
+        ("Oslo is considering a request from Harare.", "REQUEST", 1),
+        ("Considering the aid it sent, Oslo expected thanks.", "AID", 1),
+        ("Oslo is considering the levy that it imposed and sent aid.", "AID", 1),
+    ],
+)
+def test_a_step_that_is_only_considered_is_no_event(text, label, events):
+    words = next(w for w in ("sending aid", "send aid", "strike", "request", "sent aid", "aid") if w in text)
+    at = text.index(words)
+    trigger = replace(TAGGED.triggers[0], label=label, start=at, end=at + len(words), roles=())
+    tagged = replace(
+        TAGGED,
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(trigger,),
+    )
+    assert len(code(tagged, "test").events) == events

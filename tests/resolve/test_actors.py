@@ -243,3 +243,37 @@ def test_gazetteer_tells_countries():
     assert document.resolve("police in Lagos", "The police in Lagos fired.", 4).code == "NGACOP"
     assert document.resolve("protesters", "Hours later protesters marched through Basra.", 12).code == "IRQCVL"
     assert document.resolve("police", "Hours later police left.", 12).code == "USACOP"
+
+
+@pytest.mark.parametrize(
+    ("mention", "code"),
+    [
+        ("at least 26 Afghan soldiers", "AFGMIL"),
+        ("At least six Kenyan civilians", "KENCVL"),
+        ("up to 300 Iraqi soldiers", "IRQMIL"),
+        ("as many as a dozen Egyptian policemen", "EGYCOP"),
+        ("around 20,000 Syrian villagers", "SYRCVL"),
+        ("1,200 Belarusian protesters", "BLRCVL"),
+        ("at least one of the Malian rebels", "MLIREB"),
+    ],
+)
+def test_amounts_before_a_noun_do_not_hide_it(mention, code):
+    assert resolve_actor(mention, table=TABLE).code == code
+
+
+def test_uncounted_victims_are_of_the_place():
+    sentence = "The blast killed at least 26 people in Kabul."
+    assert resolver().resolve("at least 26 people", sentence, 17, place_country="AFG").code == "AFGCVL"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [("Nato", "NATO"), ("Farc rebels", "Revolutionary Armed Forces of Colombia"), ("Opec", "OPEC"), ("Eta", "ETA")],
+)
+def test_acronyms_written_as_words(mention, name):
+    assert resolve_actor(mention, table=TABLE).name == name
+
+
+@pytest.mark.parametrize("mention", ["Alba Zaluar", "Arena", "Sana", "Anc"])
+def test_names_and_words_that_look_like_acronyms(mention):
+    assert resolve_actor(mention, table=TABLE).name is None

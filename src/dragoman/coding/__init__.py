@@ -42,6 +42,13 @@ _EMPTY = (
     "in|on|at|to|of|for|from|by|with|as|and|the|an?|it|he|she|they|him|her|them"
 )
 _TELLS_NOTHING = re.compile(rf"(?:{_EMPTY})(?:\s+(?:{_EMPTY}))*", re.IGNORECASE)  # "are in"
+_WEIGHED = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been)|['’](?:s|re|m))\s+(?:(?:also|now|still|even|again|not|actively|seriously|reportedly|only)\s+){0,2}"
+    r"(?:considering|weighing(?:\s+up)?|mulling(?:\s+over)?|pondering|contemplating)\s+"
+    r"(?:(?:whether|or|not|to|how|the|idea|possibility|options?|of|an?|its|their|his|her|plans?|for|new|further|more|possible|fresh)\s+)*$",
+    re.IGNORECASE,
+)
+SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})  # "is weighing a request": that was made
 _ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 
 
@@ -63,7 +70,7 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
     def sentence(at: int) -> Span:
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
-    told = [t for t in tagged.triggers if t.task == "event" and not _TELLS_NOTHING.fullmatch(text, t.start, t.end)]
+    told = [t for t in tagged.triggers if t.task == "event" and _is_deed(t, text, starts[number(t)])]
     drafts = applied([_draft(t, text, number(t), starts) for t in told])
     events = [
         _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
@@ -79,6 +86,12 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
             _relation(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "relation"
         ),
     )
+
+
+def _is_deed(t: Trigger, text: str, sentence: int) -> bool:
+    """Whether the trigger tells more than auxiliaries and prepositions, and no step that is only being considered."""
+    weighed = t.label not in SPEECH and _WEIGHED.search(text, sentence, t.start)
+    return not weighed and not _TELLS_NOTHING.fullmatch(text, t.start, t.end)
 
 
 def _draft(t: Trigger, text: str, sentence: int, starts: Sequence[int]) -> Draft:

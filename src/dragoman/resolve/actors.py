@@ -123,6 +123,7 @@ _DETERMINERS = frozenset(
     "millions group groups number numbers at least about around nearly almost over one part lot lots majority handful "
     "members crowd crowds column columns band bands series array remnants elements up to than".split()
 )
+_ROUGHLY = frozenset("at least most up to as many no fewer less more than close about around over nearly almost".split())
 _STOPS = frozenset(
     "of in from at for to on with against near by who that which whose including inside outside across over during "
     "after under loyal aboard based among between via linked".split()
@@ -152,6 +153,8 @@ _COMMON_SURNAMES = frozenset(
     "santos lopez gonzalez garcia perez rodriguez fernandez castro silva costa sousa ahmed hassan hussein mohamed muhammad "
     "diallo traore keita toure conde camara diaw ba sall toledo garcia long black white green baker scott abbott".split()
 )
+_AS_WORD = frozenset({"eta"})  # said and written as a word, as longer ones are by some papers: "Nato", "Farc"
+_NO_ACRONYM = frozenset("alba arena mend neos sana sica kanu nabu biff wafa udar unga".split())  # words and names
 _SISTERS = {  # names of two places: the state, unless the sentence has one of these words
     "georgia": ("USA", frozenset("atlanta savannah gov sen ga macon kemp warnock ossoff republican republicans democrat democrats gop runoff county sheriff alabama florida tennessee".split())),
     "congo": ("COG", frozenset("brazzaville sassou nguesso".split())),
@@ -231,7 +234,8 @@ class ActorTable:
     def _spelled_as_name(self, hit: Hit, words: Sequence[Word]) -> bool:
         first = words[hit.first].text
         if hit.key in self._acronyms:
-            return all(word.text.isupper() or word.text == "the" for word in words[hit.first : hit.last])
+            as_word = first.istitle() and hit.key not in _NO_ACRONYM and (len(hit.key) > 3 or hit.key in _AS_WORD)
+            return as_word or all(word.text.isupper() or word.text == "the" for word in words[hit.first : hit.last])
         return (
             first[0].isupper()
             or first[0].isdigit()
@@ -446,8 +450,8 @@ def each_state(text: str, table: ActorTable) -> list[str]:
 
 
 def _core(words: Sequence[Word], text: str, inside: set[int]) -> tuple[int, int]:
-    """Words of the head phrase: up to the first preposition or comma, after "dozens of" and the like."""
-    start = end = 0
+    """Words of the head phrase: up to the first preposition or comma, after "at least", "dozens of" and the like."""
+    start = end = next((i for i, word in enumerate(words) if word.key not in _ROUGHLY), 0)
     while start < len(words):
         end = start
         while end < len(words) and (end in inside or words[end].key not in _STOPS):

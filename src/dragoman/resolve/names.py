@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’ʼʻ`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:[.'’ʼʻ`]|(?<=\d),(?=\d{3}))[^\W_]+)*")  # "20,000" is one word
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _MARKS = frozenset({"'", "’"})
 _LETTERS = str.maketrans(
@@ -41,9 +41,9 @@ class Hit(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """Comparable form of one word: lower case, without accents, dots and apostrophes."""
+    """Comparable form of one word: lower case, without accents, dots, commas and apostrophes."""
     if word.isascii():
-        return re.sub(r"[.'`]", "", word).lower()
+        return re.sub(r"[.,'`]", "", word).lower()
     plain = unicodedata.normalize("NFKD", word.lower()).translate(_LETTERS)
     return "".join(letter for letter in plain if letter.isalnum())
 
