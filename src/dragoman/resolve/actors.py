@@ -123,7 +123,9 @@ _DETERMINERS = frozenset(
     "millions group groups number numbers at least about around nearly almost over one part lot lots majority handful "
     "members crowd crowds column columns band bands series array remnants elements up to than".split()
 )
-_ROUGHLY = frozenset("at least most up to as many no fewer less more than close about around over nearly almost".split())
+_ROUGHLY = frozenset(
+    "at least most up to as many no fewer less more than close about around over nearly almost".split()
+)
 _STOPS = frozenset(
     "of in from at for to on with against near by who that which whose including inside outside across over during "
     "after under loyal aboard based among between via linked".split()
