@@ -22,7 +22,8 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:was|were|been|being)\s+(?:quickly |later |also |jointly )?claimed(?: [\w\s]{2,20})? by\b|\bresponsibility\b[^.;]{0,60}\bclaimed by\b",
+    r"\b(?:was|were|been|being)\s+(?:quickly |later |also |jointly )?claimed(?: [\w\s]{2,20})? by\b|"
+    r"\bresponsibility\b[^.;]{0,60}\bclaimed by\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(  # what may stand between who claims and the claim
