@@ -183,8 +183,12 @@ def test_a_regime_with_an_unknown_name_is_not_of_the_country_beside_it(words, co
 
 
 def test_main_country():
-    assert main_country(TABLE.named(split_words("Iraqi officials said Iran had moved troops toward Iraq."))) == "IRQ"
-    assert main_country(TABLE.named(split_words("Nothing here."))) is None
+    assert main_country(TABLE.named(split_words("Iraqi officials said Iran had moved troops toward Iraq."))) == (
+        "IRQ",
+        True,
+    )
+    assert main_country(TABLE.named(split_words("Iraq and Iran met."))) == ("IRQ", False)
+    assert main_country(TABLE.named(split_words("Nothing here."))) == (None, True)
 
 
 def test_every_state_resolves_by_name_adjective_and_capital():
@@ -277,3 +281,34 @@ def test_acronyms_written_as_words(mention, name):
 @pytest.mark.parametrize("mention", ["Alba Zaluar", "Arena", "Sana", "Anc"])
 def test_names_and_words_that_look_like_acronyms(mention):
     assert resolve_actor(mention, table=TABLE).name is None
+
+
+@pytest.mark.parametrize(
+    ("mention", "sentence", "country"),
+    [
+        ("troops", "Residents cheered as Rwanda marched its troops into the province.", "RWA"),
+        ("troops", "Turkey's jets pounded Afrin in Syria and its troops massed at the fence.", "TUR"),
+        (
+            "coast guard",
+            "A Chinese trawler rammed two boats, and Japan said the coast guard had held its captain.",
+            "JPN",
+        ),
+        (
+            "opposition",
+            "Britain and France warned that without the opposition a vote would not help Bangladesh.",
+            "BGD",
+        ),
+        ("both countries", "Pakistan and India met, and Japan cut loans to both countries.", None),
+        ("Coalition forces", "Coalition forces shelled Iraq.", None),
+        ("coalition government", "In Iraq the coalition government fell.", "IRQ"),
+    ],
+)
+def test_whose_they_are_by_the_states_around_them(mention, sentence, country):
+    named, alone = main_country(TABLE.named(split_words(sentence)))
+    document = ActorResolver(TABLE, home=named, at_home=alone, gazetteer=Gazetteer.load())
+    assert document.resolve(mention, sentence, sentence.index(mention)).country == country
+
+
+def test_his_are_of_the_country_of_the_person_before():
+    document = resolver("2015-06-01", "USA")
+    assert told(document, ("Recep Tayyip Erdogan",) * 2, ("party", "In Berlin he said his party had lost.")) == "TURPTY"

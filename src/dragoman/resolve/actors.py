@@ -11,6 +11,7 @@ first: USAGOV, IRQMIL, IRQGOVMIL (a ministry of defence), IGOUNO. People without
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -237,7 +238,8 @@ class ActorTable:
         first = words[hit.first].text
         if hit.key in self._acronyms:
             as_word = first.istitle() and hit.key not in _NO_ACRONYM and (len(hit.key) > 3 or hit.key in _AS_WORD)
-            return as_word or all(word.text.isupper() or word.text == "the" for word in words[hit.first : hit.last])
+            own = words[hit.first : hit.last]
+            return as_word or all(w.text.isupper() or w.text.isdigit() or w.text == "the" for w in own)
         return (
             first[0].isupper()
             or first[0].isdigit()
@@ -653,15 +655,25 @@ class ActorResolver:
     """Resolves the mentions of one document, best in text order: full names explain the short ones after them."""
 
     def __init__(
-        self, table: ActorTable, *, on: date | None = None, home: str | None = None, gazetteer: Gazetteer | None = None
+        self,
+        table: ActorTable,
+        *,
+        on: date | None = None,
+        home: str | None = None,
+        at_home: bool = True,
+        gazetteer: Gazetteer | None = None,
     ) -> None:
-        """With a gazetteer, cities and provinces tell countries too ("police in Lagos")."""
+        """With a gazetteer, cities and provinces tell countries too ("police in Lagos").
+
+        `at_home` tells whether the story clearly plays in its home country, and not in another as much.
+        """
         self._table = table
         self._gazetteer = gazetteer
         self._named_in: dict[str, tuple[str, ...]] = {}
         self._place_in: dict[tuple[str, bool], str | None] = {}
         self._on = on
         self._home = home
+        self._at_home = at_home
         self._met: list[_Known] = []
 
     def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
@@ -854,15 +866,41 @@ class ActorResolver:
             return identity
         if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
             return self._of_country(identity, self._home, "home") if self._home and not around else identity
-        country, rule = self._country_after(sentence[end:]), "place after it"
+        country, rule = self._owner(sentence[:start]), "owner before it"
+        if country is None:
+            country, rule = self._country_after(sentence[end:]), "place after it"
         if country is None:
             country, rule = place or self._country_of_places(sentence, within_states=True), "place of the sentence"
         only = len(around) == 1 and self._home not in around and (not self._home or self._is_told(sentence[:start]))
         if country is None and only:
             country, rule = around[0], "only country of the sentence"
+        if country is None and len(around) > 1 and self._home in around and not self._at_home:
+            country, rule = self._nearest(sentence, start, end), "nearest country of the sentence"
         if country is None and self._home:
             country, rule = self._home, "home"
         return self._of_country(identity, country, rule) if country else identity
+
+    def _states_in(self, text: str) -> list[tuple[int, int, Entity]]:
+        """Where a text names states, by whatever name that says who it is, and which."""
+        words = split_words(text)
+        named = _independent(self._table.named(words, on=self._on), words, text)
+        return [(words[n.first].start, words[n.last - 1].end, n.entity) for n in named if n.entity.kind == "state"]
+
+    def _owner(self, before: str) -> str | None:
+        """The state whose they are: "Rwanda marched its | troops"; rather one that acts than one where something is."""
+        if _HIS.search(before):
+            return next((k.identity.country for k in reversed(self._met) if k.kind == "person"), None)
+        if not _ITS.search(before):
+            return None
+        states = self._states_in(before)
+        acting = [entity for start, _, entity in states if not _WITHIN.search(before[:start])]
+        return (acting or [entity for *_, entity in states])[-1].country if states else None
+
+    def _nearest(self, sentence: str, start: int, end: int) -> str | None:
+        """The state named nearest to a mention, rather before it."""
+        gaps = [(start - b if b <= start else 2 * (a - end), entity) for a, b, entity in self._states_in(sentence)]
+        near = [(gap, entity.country) for gap, entity in gaps if gap >= 0]
+        return min(near)[1] if near else None
 
     def _is_told(self, before: str) -> bool:
         """Whether a state is named in the words before a mention, not only in "American" or "Iran-backed"."""
@@ -897,12 +935,30 @@ def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_ITS = re.compile(r"\bits\s+(?:own\s+)?$", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:in|into|of|from|to|at|near|inside|outside|over|across|through|against)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before
 _ABROAD = frozenset(
-    {"foreign", "international", "multinational", "western", "european", "overseas", "unidentified", "unknown"}
+    {
+        "foreign",
+        "international",
+        "multinational",
+        "western",
+        "european",
+        "overseas",
+        "unidentified",
+        "unknown",
+        "neighbouring",
+        "neighboring",
+    }
 )
+_PARTNERS = frozenset("governments armies countries nations states sides leaders capitals neighbours neighbors".split())
+_FORCES = frozenset("forces troops soldiers jets aircraft planes warplanes helicopters".split())
 _AFFAIRS = frozenset("ministry minister affairs secretary office policy relations".split())  # of one's own state
 _ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})
 _BODIES = {
@@ -919,7 +975,8 @@ def _is_foreign(reading: _Reading, before: str) -> bool:
     keys = [word.key for word in reading.core]
     abroad = any(one in _ABROAD and two not in _AFFAIRS for one, two in pairwise([*keys, ""]))
     last = before.rstrip().rpartition(" ")[2].lower()
-    both = bool({"two", "both"} & set(keys) and {"governments", "armies"} & set(keys))
+    both = bool({"two", "both"} & set(keys) and _PARTNERS & set(keys))
+    abroad |= any(one in {"coalition", "allied"} and two in _FORCES for one, two in pairwise(keys))
     return abroad or both or (last in _ABROAD and bool(keys) and keys[0] not in _AFFAIRS)
 
 
@@ -950,10 +1007,11 @@ def _number(identity: Identity, reading: _Reading) -> str:
     return "many" if identity.rule == "people" else "body"
 
 
-def main_country(named: Iterable[Named]) -> str | None:
-    """The state that a text names most, the earlier one of equals: the home of "the government" without a dateline."""
-    counts: dict[str, int] = {}
-    for name in named:
-        if name.entity.country not in NON_STATE and name.entity.kind == "state":
-            counts[name.entity.country] = counts.get(name.entity.country, 0) + 1
-    return max(counts, key=counts.__getitem__, default=None)
+def main_country(named: Iterable[Named]) -> tuple[str | None, bool]:
+    """The state that a text names most, the earlier one of equals, and whether it has no equal.
+
+    It is the home of "the government" without a dateline.
+    """
+    counts = Counter(n.entity.country for n in named if n.entity.country not in NON_STATE and n.entity.kind == "state")
+    most = counts.most_common(2)  # of equals the one that was met first
+    return (most[0][0], len(most) < 2 or most[0][1] > most[1][1]) if most else (None, True)

@@ -114,8 +114,9 @@ class _Resolving:
         self.dateline, self.filed = line.span() if line else (0, 0)  # the story begins behind it
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
-        home = (filed and filed.country) or main_country(self.names)
-        self.actors = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
+        main, alone = main_country(self.names)
+        home, at_home = (filed.country, True) if filed and filed.country else (main, alone)
+        self.actors = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

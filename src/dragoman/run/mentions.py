@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.coding.quotes import quotes
 from dragoman.records import Place, Tagged
-from dragoman.resolve.actors import ActorResolver, main_country
+from dragoman.resolve.actors import ActorResolver, Named, main_country
 from dragoman.resolve.dates import times
 from dragoman.resolve.document import Resources
 from dragoman.resolve.names import split_words
@@ -23,7 +23,7 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     named = resources.actors.named(split_words(text), on=document.published)
     places = find_places(text, resources.gazetteer, resources.actors, named)
     found = [
-        *_actors(tagged, resources, places, main_country(named)),
+        *_actors(tagged, resources, places, named),
         *(
             {"kind": "place", "text": p.text, "start": p.start, "end": p.end, "name": p.name, "country": p.country}
             | {"lat": p.lat, "lon": p.lon, "geonameid": p.geonameid}
@@ -49,9 +49,12 @@ def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
     return [{"doc_id": document.doc_id} | m for m in sorted(inside + said, key=lambda m: (m["start"], m["end"]))]
 
 
-def _actors(tagged: Tagged, resources: Resources, places: Sequence[Place], home: str | None) -> list[dict[str, Any]]:
+def _actors(
+    tagged: Tagged, resources: Resources, places: Sequence[Place], named: Sequence[Named]
+) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
-    resolver = ActorResolver(resources.actors, on=on, home=home, gazetteer=resources.gazetteer)
+    home, at_home = main_country(named)
+    resolver = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
     sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
     found = []
     for start, end in sorted({(m.start, m.end) for m in tagged.mentions if m.kind == "actor"}):

@@ -1,12 +1,12 @@
-"""Who claims an attack is its actor."""
+"""Who claims an attack, or says that it did something, is the actor."""
 
 from __future__ import annotations
 
 import pytest
 
 from dragoman.coding import code
-from dragoman.coding.claimed import RULE
-from dragoman.records import Document, Mention, Sentence, Tagged, Trigger
+from dragoman.coding.doers import CLAIMANT
+from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 
 
 def actors(text: str, deed: str, *mentions: str) -> tuple[list[str], list[str], bool]:
@@ -23,7 +23,7 @@ def actors(text: str, deed: str, *mentions: str) -> tuple[list[str], list[str], 
         ),
     )
     (event,) = code(tagged, "test").events
-    return [a.text for a in event.actors], [a.text for a in event.said_by], RULE in event.rules
+    return [a.text for a in event.actors], [a.text for a in event.said_by], CLAIMANT in event.rules
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def actors(text: str, deed: str, *mentions: str) -> tuple[list[str], list[str], 
         ("A bomb killed two men in Oruro. The Red Dawn has claimed responsibility.", "killed", "Red Dawn"),
         ("A bomb killed two men. The Red Dawn, in a note sent to a radio, took credit.", "killed", "Red Dawn"),
         ("The Red Dawn, which on Monday claimed responsibility for the blast, is small.", "blast", "Red Dawn"),
+        ("The Red Dawn claimed Monday's suicide bombing in Oruro.", "bombing", "Red Dawn"),
         ("The blast in Oruro was claimed by the Red Dawn.", "blast", "Red Dawn"),
         ("Responsibility for the blast was later claimed by the Red Dawn.", "blast", "Red Dawn"),
         ("THE RED DAWN TODAY CLAIMED RESPONSIBILITY FOR THE MURDER OF A JUDGE.", "MURDER", "RED DAWN"),
@@ -65,3 +66,58 @@ def test_nobody_claims(text):
 def test_what_was_told_already_is_not_told_twice():
     text = "The Red Dawn claimed responsibility for the attack, and the Red Dawn claimed responsibility again."
     assert actors(text, "attack", "Red Dawn")[0] == ["Red Dawn"]
+
+
+def self_told(text: str, deed: str, speaker: str, label: str = "COERCE") -> list[str]:
+    """Actors of a deed whose source alone the tagger saw."""
+    at, mention = (
+        text.index(deed),
+        Mention(kind="actor", start=text.index(speaker), end=text.index(speaker) + len(speaker)),
+    )
+    trigger = Trigger(
+        task="event",
+        label=label,
+        start=at,
+        end=at + len(deed),
+        probability=0.9,
+        roles=(Role(name="said_by", mention=mention, probability=0.9),),
+    )
+    tagged = Tagged(
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(trigger,),
+        mentions=(mention,),
+    )
+    (event,) = code(tagged, "test").events
+    assert [a.text for a in event.said_by] == [speaker]
+    return [a.text for a in event.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "speaker", "label"),
+    [
+        ("Iran said it had arrested eight spies.", "arrested", "Iran", "COERCE"),
+        ("Russia said on Friday that it had expelled two envoys.", "had expelled", "Russia", "SANCTION"),
+        ("The Houthis also claimed that they had attacked the airport.", "had attacked", "Houthis", "ASSAULT"),
+        ("Hadi says his forces have withdrawn from Aden.", "have withdrawn", "Hadi", "RETREAT"),
+        ("Libya said it was ready to resume talks.", "was ready to resume", "Libya", "AGREE"),
+        ("The front said it was behind the killing of a mayor.", "killing", "front", "ASSAULT"),
+        ("The president said he had rejected the offer.", "rejected", "president", "REJECT"),
+    ],
+)
+def test_who_says_that_it_did_it_is_its_actor(text, deed, speaker, label):
+    assert self_told(text, deed, speaker, label) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "speaker"),
+    [
+        ("Aid workers said they were arrested in Goma.", "were arrested", "Aid workers"),
+        ("Officials said he had arrested two men.", "arrested", "Officials"),
+        ("The spokesman said it had arrested two men.", "arrested", "spokesman"),
+        ("Iran said police in Baku had arrested eight men.", "arrested", "Iran"),
+        ("Iran said it hoped that Baku would free the men it had met before the arrest.", "arrest", "Iran"),
+    ],
+)
+def test_who_only_tells_of_it_is_not(text, deed, speaker):
+    assert self_told(text, deed, speaker) == []

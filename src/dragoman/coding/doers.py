@@ -1,4 +1,4 @@
-"""Who claims an attack did it: "the Taliban claimed responsibility for the attack"."""
+"""Who did it, by what they say of themselves: "the Taliban claimed the attack", "Iran said it had arrested a spy"."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding.rules import Draft
-from dragoman.records import Mention, Role
+from dragoman.records import Mention, Role, Trigger
 
-RULE = "claimant-did-it"
+CLAIMANT, SPEAKER = "claimant-did-it", "speaker-did-it"
 REACH = 120  # characters between the claim and the noun of the deed
 BACK = 3  # sentences before the claim in which the deed may have been told
 _HEDGE = (
     r"(?:has|have|had|later|also|both|quickly|immediately|since|then|today|yesterday|together|jointly|publicly|falsely)"
 )
 _SAID = r"(?:in (?:an?|the) [\w\s-]{3,30}|on \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_DEED = r"(?:attack|bomb|blast|explosion|kill|murder|assault|raid|ambush|shooting|kidnap|abduct|strike|hijack|assassinat)\w*"
 _CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed)?|t(?:ake|akes|ook|aken)|assumed)\s+(?:full |sole |joint )?(?:responsibility|credit)\b",
+    r"\b(?:claim(?:s|ed)?|t(?:ake|akes|ook|aken)|assumed)\s+(?:full |sole |joint )?(?:responsibility|credit)\b|"
+    rf"\bclaimed\s+(?=(?:the|this|that|an?|last|both|two|three|several|\w+day['’]s)\s+(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -34,7 +36,63 @@ _NAME = re.compile(  # who has no part in any other event may not be among the m
     rf"(?P<who>(?-i:[A-Z])[\w’'-]*(?:(?:\s+(?:of|the|de|for)){{0,2}}\s+(?-i:[A-Z])[\w’'-]*){{0,7}}){_OWN.pattern}$",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(  # "said on Friday that it had", "said its troops had", "said it was behind"
+    r"\b(?:sa(?:ys?|id|ying)|announc\w+|claim(?:s|ed|ing)?|confirm\w*|declar\w+|stated|reports?|reported|insist\w*|"
+    r"acknowledg\w+|admit\w*|boast\w*|add(?:s|ed)|told|pledg\w+|vow\w*|maintain\w*|disclosed|revealed|statement|message)\b"
+    r"[^.;:?!]{0,90}?\b(?:(?P<it>it|they|he|she)|(?:its|their|his|her)\s+(?:own\s+)?(?:[\w-]+\s+)?(?:government|forces?|troops|men|"
+    r"fighters|soldiers|army|navy|police|aircraft|jets|warplanes|planes|helicopters|units|commandos|guards|members|gunners))\b"
+    r"(?P<verb>(?:\s+(?:ha(?:s|ve|d)|would|will|was|were|is|are|did|do|does|can|could|may|might|must|should|not|never|also|since|"
+    r"already|now|only|been|be|to|on \w+|\w+ly))*"
+    r"(?:\s+(?:behind|carried out|conducted|launched|staged|responsible for|ordered|fired)\s[^.;:?!,]{0,40})?)\s*$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are|being)\s*$", re.IGNORECASE)
+_DONE_TO = re.compile(r"(?:was|were|been|be|is|are|being|got)\b(?!\s+\w+ing\b)", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:man|woman|person|minister|official|officer|president|witness|leader|secretary|chief|commander|source|general|lawyer)$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:officials|sources|officers|lawyers|witness(?:es)?|residents|police|aides|ministers|diplomats|authorities|reporters|relatives|"
+    r"activists|critics|analysts|observers|people|men|women|workers|troops|soldiers|rebels|militants|prosecutors)$",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"\b(?:no|nobody|none|neither|not|never|nor|any|denied|yet)\b", re.IGNORECASE)
+
+
+def self_told(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts; where nobody is seen doing what somebody says that it, he or she did, the speaker did it."""
+    return [_self_told(draft, text) for draft in drafts]
+
+
+def _self_told(draft: Draft, text: str) -> Draft:
+    t = draft.trigger
+    if any(r.name == "actor" for r in t.roles):
+        return draft
+    for said in (r.mention for r in t.roles if r.name == "said_by" and r.mention.end <= t.start):
+        found = _ITSELF.search(text[: t.start], said.end)
+        if found and _agree(text[said.start : said.end], found["it"]) and not _is_done_to(t, found["verb"], text):
+            roles = (*(r for r in t.roles if r.name == "said_by" or r.mention != said), _role("actor", said))
+            return Draft(replace(t, roles=roles), draft.sentence, (*draft.rules, SPEAKER))
+    return draft
+
+
+def _agree(speaker: str, pronoun: str | None) -> bool:
+    """Whether a pronoun can stand for the speaker: no "he" for officials, no "it" for a spokesman."""
+    if pronoun is None or pronoun.lower() in {"he", "she"}:
+        return pronoun is None or not _MANY.search(speaker)
+    return not _ONE.search(speaker)
+
+
+def _is_done_to(trigger: Trigger, verb: str, text: str) -> bool:
+    """Whether the pronoun suffers the deed: "said it was attacked"; "was ready to help" is no such thing."""
+    told = text[trigger.start : trigger.end]
+    active = re.match(r"\w+ing\b", told) or trigger.label == "AGREE"
+    return not active and bool(_PASSIVE.search(verb) or _DONE_TO.match(told))
+
+
+def _role(name: str, who: Mention) -> Role:
+    return Role(name=name, mention=who, probability=1.0)
 
 
 def claimed(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str, starts: Sequence[int]) -> list[Draft]:
@@ -100,6 +158,7 @@ def _by(draft: Draft, who: Mention, text: str) -> Draft:
     if any((m.start < who.end and who.start < m.end) or text[m.start : m.end] == called for m in known):
         return draft
     own = tuple(r for r in roles if not (r.name == "recipient" and r.mention == who))
-    said = () if any(r.name == "said_by" for r in own) else (Role(name="said_by", mention=who, probability=1.0),)
-    more = (Role(name="actor", mention=who, probability=1.0), *said)
-    return Draft(replace(draft.trigger, roles=(*own, *more)), draft.sentence, (*draft.rules, RULE))
+    said = () if any(r.name == "said_by" for r in own) else (_role("said_by", who),)
+    return Draft(
+        replace(draft.trigger, roles=(*own, _role("actor", who), *said)), draft.sentence, (*draft.rules, CLAIMANT)
+    )
