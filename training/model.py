@@ -99,7 +99,7 @@ class Heads(nn.Module):
         self.role, self.again = (
             nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES))) for _ in range(2)
         )
-        self.of_mates, self.of_rivals = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+        self.of_mates, self.of_rivals = nn.Linear(HIDDEN, HIDDEN), Product(HIDDEN, HIDDEN)
         self.by_roles = nn.Sequential(
             nn.Linear(3 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.LABELS))
         )

@@ -22,9 +22,7 @@ PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 def heads_of(folder: Path) -> dict[str, np.ndarray]:
     """The weights of the heads by name."""
     tables = onnx.load(folder / "heads.onnx").graph.initializer
-    held = {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
-    # These two biases learn the same, and of equal tables the graph keeps one.
-    return {"of_rivals.bias": held["of_mates.bias"]} | held
+    return {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
 
 
 def tensors(values: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:

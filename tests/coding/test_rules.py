@@ -75,6 +75,14 @@ def test_a_place_stands_for_its_people():
     assert changed.rules == ("place-stands-for-people",)
 
 
+def test_a_resignation_is_done_to_nobody_and_a_deployment_not_to_its_place():
+    (left,) = applied([draft("RETREAT", modes=("resign",), roles=(role("actor", 0), role("recipient", 10)))])
+    assert [r.name for r in left.trigger.roles] == ["actor"]
+    assert left.rules == ("nobody-receives-a-resignation",)
+    assert applied([draft("RETREAT", modes=("resign",), roles=(role("where", 20),))])[0].rules == ()
+    assert applied([draft("MOBILIZE", roles=(role("where", 20),))])[0].rules == ()
+
+
 def test_a_named_recipient_keeps_the_place_a_place():
     told = draft("COERCE", roles=(role("recipient", 10), role("where", 20)))
     assert applied([told]) == [told]

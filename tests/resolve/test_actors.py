@@ -29,6 +29,11 @@ def day(text):
     return date.fromisoformat(text) if text else None
 
 
+def home_of(text):
+    words = split_words(text)
+    return main_country(TABLE.named(words), words, text)
+
+
 def resolver(on=None, home=None):
     return ActorResolver(TABLE, on=day(on), home=home)
 
@@ -304,7 +309,7 @@ def test_names_and_words_that_look_like_acronyms(mention):
     ],
 )
 def test_whose_they_are_by_the_states_around_them(mention, sentence, country):
-    named, alone = main_country(TABLE.named(split_words(sentence)))
+    named, alone = home_of(sentence)
     document = ActorResolver(TABLE, home=named, at_home=alone, gazetteer=Gazetteer.load())
     assert document.resolve(mention, sentence, sentence.index(mention)).country == country
 

@@ -115,6 +115,37 @@ def test_what_is_feared_has_not_happened(coder, text, status):
     assert {e.status for e in events_of(coder, text) if e.type == "ASSAULT"} == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "actor"),
+    [
+        ("Iran said it had arrested eight spies in Tehran.", "COERCE", "IRN"),
+        ("Russia said on Friday it had expelled two British diplomats.", "SANCTION", "RUS"),
+        (
+            "The Taliban claimed responsibility for the attack, which wounded dozens of people in Kabul.",
+            "ASSAULT",
+            "AFG",
+        ),
+        ("A bomb killed five soldiers near Mosul on Sunday. Islamic State claimed responsibility.", "ASSAULT", "IMG"),
+    ],
+)
+def test_who_says_that_it_did_it_is_the_actor(coder, text, type_, actor):
+    assert any(e.type == type_ and actor in {a.country for a in e.actors} for e in events_of(coder, text))
+
+
+def test_what_is_agreed_for_a_month_lies_ahead(coder):
+    [agreed] = [
+        e
+        for e in events_of(coder, "The leaders of Greece and Turkey agreed to meet in May.", date(2015, 2, 1))
+        if e.type == "AGREE"
+    ]
+    assert (agreed.status, agreed.when.start_day) == ("actual", date(2015, 5, 1))
+
+
+def test_a_town_that_is_left_is_no_recipient(coder):
+    [left] = [e for e in events_of(coder, "Houthi fighters withdrew from Aden.") if e.type == "RETREAT"]
+    assert left.recipients == ()
+
+
 def test_the_injured_are_not_the_killed_and_a_total_is_final(coder):
     text = "Soldiers clashed with separatists in Lalo village. Two separatists were killed. One soldier was injured."
     [clash] = [e for e in events_of(coder, text) if e.trigger.text.startswith("clashed")]

@@ -17,10 +17,14 @@ _HEDGE = (
     r"(?:has|have|had|later|also|both|quickly|immediately|since|then|today|yesterday|together|jointly|publicly|falsely)"
 )
 _SAID = r"(?:in (?:an?|the) [\w\s-]{3,30}|on \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_DEED = r"(?:attack|bomb|blast|explosion|kill|murder|assault|raid|ambush|shooting|kidnap|abduct|strike|hijack|assassinat)\w*"
+_DEED = (
+    r"(?:attack|bomb|blast|explosion|kill|murder|assault|raid|ambush|shooting|kidnap|abduct|strike|hijack|assassin)"
+    r"\w*"
+)
 _CLAIM = re.compile(
     r"\b(?:claim(?:s|ed)?|t(?:ake|akes|ook|aken)|assumed)\s+(?:full |sole |joint )?(?:responsibility|credit)\b|"
-    rf"\bclaimed\s+(?=(?:the|this|that|an?|last|both|two|three|several|\w+day['’]s)\s+(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
+    rf"\bclaimed\s+(?=(?:the|this|that|an?|last|both|two|three|several|\w+day['’]s)\s+"
+    rf"(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
     re.IGNORECASE,
 )
 _BY = re.compile(

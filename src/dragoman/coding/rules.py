@@ -17,7 +17,7 @@ FUTURE_IS_AGREE = {
     "SUPPORT": "future-support-is-agree",
 }
 
-DONE_TO_PLACES = frozenset({"COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION"})
+DONE_TO_PLACES = frozenset({"COERCE", "AID", "RETREAT", "SANCTION"})
 
 
 _BETTER = re.compile(
@@ -83,13 +83,25 @@ def joint_parties_are_actors(draft: Draft, _: Sequence[Draft]) -> Draft:
 
 
 def place_stands_for_people(draft: Draft, _: Sequence[Draft]) -> Draft:
-    """A curfew in a city, aid to a region, a withdrawal: where nobody is named, the place receives it."""
+    """A curfew in a city, aid to a region, a withdrawal: where nobody is named, the place receives it.
+
+    Of a withdrawal only a country does, which is known when places are (`resolve.document`).
+    """
     t = draft.trigger
     place = next((r for r in t.roles if r.name == "where"), None)
-    if t.label not in DONE_TO_PLACES or place is None or _sides(t, "recipient"):
+    if t.label not in DONE_TO_PLACES or place is None or _sides(t, "recipient") or "resign" in t.modes:
         return draft
     roles = (*t.roles, replace(place, name="recipient"))
     return _changed(draft, "place-stands-for-people", replace(t, roles=roles))
+
+
+def nobody_receives_a_resignation(draft: Draft, _: Sequence[Draft]) -> Draft:
+    """A resignation is done to nobody, and the country of the office is no recipient."""
+    t = draft.trigger
+    if t.label != "RETREAT" or "resign" not in t.modes or not _sides(t, "recipient"):
+        return draft
+    roles = tuple(r for r in t.roles if r.name != "recipient")
+    return _changed(draft, "nobody-receives-a-resignation", replace(t, roles=roles))
 
 
 def mobilize_within_assault(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -117,6 +129,7 @@ def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
 RULES: tuple[Callable[[Draft, Sequence[Draft]], Draft | None], ...] = (
     future_cooperation_is_agree,
     joint_parties_are_actors,
+    nobody_receives_a_resignation,
     place_stands_for_people,
     mobilize_within_assault,
 )

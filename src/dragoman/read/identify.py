@@ -22,7 +22,7 @@ ENGLISH: Final = frozenset({  # common words of English that are rare in the lan
     "the", "of", "and", "to", "that", "with", "from", "has", "were", "are", "his", "their", "which", "who", "have",
     "not", "will", "this", "after", "been", "but", "they", "would", "its", "against", "when", "said", "between",
 })  # fmt: skip
-ENGLISHES: Final = frozenset({"en", "pcm"})  # short English with foreign names is often taken for Nigerian Pidgin
+CLOSE: Final = 15.0  # log-likelihood: short English with foreign names is often taken for Pidgin or Aragonese by less
 SAMPLE: Final = 3000  # characters that tell the language
 SHORTEST: Final = 40  # letters; a shorter text is not judged
 PLAINLY_ENGLISH: Final = 0.06  # share of the words above; in other languages it is next to nothing
@@ -96,8 +96,9 @@ def language_of(text: str) -> str | None:
         return "en"
     if sum(map(len, words)) < SHORTEST:
         return None
-    language = _classifier()(" ".join(words))[0]
-    return "en" if language in ENGLISHES else language
+    ranked = _classifier()(" ".join(words))
+    likely = next(score for language, score in ranked if language == "en")
+    return "en" if ranked[0][1] - likely < CLOSE else ranked[0][0]
 
 
 def is_supported(document: Document) -> bool:
@@ -137,7 +138,7 @@ def _first(text: str, furniture: Sequence[Furniture], kind: str) -> str | None:
 
 
 @cache
-def _classifier() -> Callable[[str], tuple[str, float]]:
-    from py3langid import classify
+def _classifier() -> Callable[[str], list[tuple[str, float]]]:
+    from py3langid import rank
 
-    return classify  # type: ignore[no-any-return]
+    return rank  # type: ignore[no-any-return]

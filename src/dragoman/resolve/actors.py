@@ -23,7 +23,7 @@ from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word,
 from dragoman.resolve.places import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from dragoman.records import Place
@@ -138,6 +138,7 @@ _DEPENDENCE = frozenset(
 _AGAINST = frozenset({"anti", "pro"})
 _JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
 _JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
+_SITUATED = frozenset("in near on outside inside across over around against after during by to".split())
 _PLACING = _STOPS - {"of", "from"}
 _VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
 _NEAR = frozenset("northern southern eastern western central north south east west new greater".split())
@@ -312,7 +313,7 @@ class ActorTable:
             current = _last_chief(current or close, on, near)
         if len(current) != 1:
             return None
-        sure = current[0].country in near or titled or key not in _COMMON_SURNAMES
+        sure = current[0].country in near or titled or key not in _COMMON_SURNAMES or (on and current[0].leads(on))
         return current[0] if sure else None
 
     def nouns(self, words: Sequence[Word]) -> list[tuple[Hit, str | None, bool]]:
@@ -392,7 +393,8 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
     start, end = _core(words, text, inside)
     in_core = [name for name in free if start <= name.first < end]
     beyond = [name for name in free if name.first >= end]
-    sectors, noun = _sectors(nouns, start, end, table)
+    placed = end < len(words) and words[end].key in _SITUATED  # "officials in the village" are none of it
+    sectors, noun = _sectors([n for n in nouns if n[0].first < end] if placed else nouns, start, end, table)
     return _Reading(
         core=tuple(words[start:end]),
         names=tuple(in_core + beyond),
@@ -426,7 +428,7 @@ def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> li
             and text[words[name.last - 1].end : after.start].strip(".") in {"-", "‑", "–"}
         ):
             continue
-        if before and before.key in _AGAINST:
+        if before and (before.key in _AGAINST or (before.key == "ethnic" and name.role != "name")):
             continue
         free.append(name)
     return free
@@ -742,8 +744,7 @@ class ActorResolver:
     def _countries(self, sentence: str, place: str | None) -> tuple[str, ...]:
         """States that a sentence names, in order, its place first."""
         if sentence not in self._named_in:
-            named = self._table.named(split_words(sentence), on=self._on)
-            self.know_states(sentence, (name.entity.country for name in named if name.entity.kind == "state"))
+            self.know_states(sentence, (entity.country for *_, entity in self._states_in(sentence)))
         found = self._named_in[sentence]
         return tuple(dict.fromkeys([place, *found])) if place else found
 
@@ -862,23 +863,34 @@ class ActorResolver:
         foreign: bool,
     ) -> Identity | None:
         """The country of "the government", "police": what its sentence is about, else the document."""
-        if identity is None or not identity.sectors or foreign:
+        if identity and identity.sectors and _PARTY_TAG.match(sentence, end):
+            return self._of_country(identity, "USA", "party and state behind it")
+        if identity is None or not identity.sectors or foreign or _OF_MANY.match(sentence, end):
             return identity
         if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
             return self._of_country(identity, self._home, "home") if self._home and not around else identity
-        country, rule = self._owner(sentence[:start]), "owner before it"
-        if country is None:
-            country, rule = self._country_after(sentence[end:]), "place after it"
-        if country is None:
-            country, rule = place or self._country_of_places(sentence, within_states=True), "place of the sentence"
-        only = len(around) == 1 and self._home not in around and (not self._home or self._is_told(sentence[:start]))
-        if country is None and only:
-            country, rule = around[0], "only country of the sentence"
-        if country is None and len(around) > 1 and self._home in around and not self._at_home:
-            country, rule = self._nearest(sentence, start, end), "nearest country of the sentence"
-        if country is None and self._home:
-            country, rule = self._home, "home"
+        if owner := self._owner(sentence[:start]):
+            return self._of_country(identity, owner, "owner before it")
+        if _SENT.search(sentence[start:end]):
+            return self._sent(
+                identity, around, self._country_after(sentence[end:]) or place or self._country_of_places(sentence)
+            )
+        told = self._tellers(sentence, start, end, around, place)
+        country, rule = next(((country, rule) for country, rule in told if country), (None, ""))
         return self._of_country(identity, country, rule) if country else identity
+
+    def _tellers(
+        self, sentence: str, start: int, end: int, around: Sequence[str], place: str | None
+    ) -> Iterator[tuple[str | None, str]]:
+        """What tells the country of a noun, the surest first, with the name of the rule."""
+        yield self._country_after(sentence[end:]), "place after it"
+        yield self._cause(sentence[start:end]), "whom they are for or against"
+        yield place or self._country_of_places(sentence, within_states=True), "place of the sentence"
+        if len(around) == 1 and self._home not in around and (not self._home or self._is_told(sentence[:start])):
+            yield around[0], "only country of the sentence"
+        if len(around) > 1 and self._home in around and not self._at_home:
+            yield self._nearest(sentence, start, end), "nearest country of the sentence"
+        yield self._home, "home"
 
     def _states_in(self, text: str) -> list[tuple[int, int, Entity]]:
         """Where a text names states, by whatever name that says who it is, and which."""
@@ -896,11 +908,28 @@ class ActorResolver:
         acting = [entity for start, _, entity in states if not _WITHIN.search(before[:start])]
         return (acting or [entity for *_, entity in states])[-1].country if states else None
 
+    def _sent(self, identity: Identity, around: Sequence[str], host: str | None) -> Identity:
+        """An embassy, an envoy, exiles: of the one other state of the sentence or of home, never of where they are."""
+        others = [country for country in around if country != host]
+        country = others[0] if len(others) == 1 else self._home
+        return self._of_country(identity, country, "not of its host") if country and country != host else identity
+
+    def _cause(self, text: str) -> str | None:
+        """The country of the leader or group that somebody is for or against: "anti-Morsi protesters"."""
+        words = split_words(text)
+        at = next((i + 1 for i, word in enumerate(words[:-1]) if word.key in _AGAINST), None)
+        if at is None:
+            return None
+        known = [n.entity for n in self._table.named(words[at:], on=self._on) if n.first == 0]
+        cause = known[0] if known else self._table.by_surname(words[at].key, on=self._on, near=(), titled=True)
+        return cause.country if cause and cause.kind in {"group", "person"} and cause.country not in NON_STATE else None
+
     def _nearest(self, sentence: str, start: int, end: int) -> str | None:
         """The state named nearest to a mention, rather before it."""
-        gaps = [(start - b if b <= start else 2 * (a - end), entity) for a, b, entity in self._states_in(sentence)]
-        near = [(gap, entity.country) for gap, entity in gaps if gap >= 0]
-        return min(near)[1] if near else None
+        states = self._states_in(sentence)
+        acting = [state for state in states if not _ASIDE.search(sentence[: state[0]])] or states
+        gaps = [(start - b if b <= start else 2 * (a - end), entity.country) for a, b, entity in acting]
+        return min((gap for gap in gaps if gap[0] >= 0), default=(0, None))[1]
 
     def _is_told(self, before: str) -> bool:
         """Whether a state is named in the words before a mention, not only in "American" or "Iran-backed"."""
@@ -940,6 +969,10 @@ _HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:in|into|of|from|to|at|near|inside|outside|over|across|through|against)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\b(?:from|to|into|against|between|with|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PARTY_TAG = re.compile(r",?\s*\(?[RDI]-[A-Z][a-zA-Z]")  # "(D-Conn.)"
+_OF_MANY = re.compile(r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,3}?(?:countries|nations|nationalities)\b", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before
@@ -1007,11 +1040,12 @@ def _number(identity: Identity, reading: _Reading) -> str:
     return "many" if identity.rule == "people" else "body"
 
 
-def main_country(named: Iterable[Named]) -> tuple[str | None, bool]:
+def main_country(named: Iterable[Named], words: Sequence[Word], text: str) -> tuple[str | None, bool]:
     """The state that a text names most, the earlier one of equals, and whether it has no equal.
 
-    It is the home of "the government" without a dateline.
+    It is the home of "the government" without a dateline. Who backs others ("Iran-backed") does not count.
     """
-    counts = Counter(n.entity.country for n in named if n.entity.country not in NON_STATE and n.entity.kind == "state")
+    states = [n.entity.country for n in _independent(named, words, text) if n.entity.kind == "state"]
+    counts = Counter(country for country in states if country not in NON_STATE)
     most = counts.most_common(2)  # of equals the one that was met first
     return (most[0][0], len(most) < 2 or most[0][1] > most[1][1]) if most else (None, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for 
 NEXT = 3  # sentences after an event that may tell its toll
 ON_SITE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types that happen somewhere
 BRIEF = 900  # characters: a report of one event
+PLACE_STANDS = "place-stands-for-people"
 VAGUE = frozenset({"country", "region"})
 COARSE = VAGUE | {"division"}
 EXPEDITIONARY = frozenset("USA GBR FRA RUS ISR TUR SAU ARE IRN RWA UGA KEN ETH".split())
@@ -42,6 +44,7 @@ _IN = re.compile(  # before a place where something is
     r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
 )
 _IN_MONTH = re.compile(rf",? (?:in|last|this|since) (?:{'|'.join(sorted(MONTHS))})\b.*$")
+_MONTH = re.compile(rf"(?:(?:early|late|mid)[ -])?(?:{'|'.join(month_name[1:])})", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?]\s|\n")
 _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
@@ -114,7 +117,7 @@ class _Resolving:
         self.dateline, self.filed = line.span() if line else (0, 0)  # the story begins behind it
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
-        main, alone = main_country(self.names)
+        main, alone = main_country(self.names, self.words, self.text)
         home, at_home = (filed.country, True) if filed and filed.country else (main, alone)
         self.actors = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
 
@@ -305,15 +308,18 @@ class _Resolving:
         told = self.time(event.when, ahead) if event.when else self._day_of(event)
         when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
+        where = self._where(event)
+        only_left = event.type == "RETREAT" and PLACE_STANDS in event.rules  # a town left is where it was, no recipient
+        town = only_left and where is not None and where.precision not in VAGUE
         return replace(
             event,
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
             actors=self.named(event.actors),
-            recipients=self.named(event.recipients),
+            recipients=() if town else self.named(event.recipients),
             said_by=self.named(event.said_by),
             when=when,
-            where=self._where(event),
+            where=where,
             counts=self._counts(event),
         )
 
@@ -641,6 +647,8 @@ def _lies_ahead(event: Event) -> bool | None:
     """Whether an event is still to come; None where its words tell of a deed that may be either."""
     if event.status in {"planned", "hypothetical"}:
         return True
+    if event.about and event.when and event.when.start > event.trigger.start and _MONTH.fullmatch(event.when.text):
+        return True  # "agreed to meet in September"
     return None if event.about or event.type in {"AGREE", "THREATEN"} else False
 
 

@@ -53,7 +53,7 @@ def _actors(
     tagged: Tagged, resources: Resources, places: Sequence[Place], named: Sequence[Named]
 ) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
-    home, at_home = main_country(named)
+    home, at_home = main_country(named, split_words(text), text)
     resolver = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
     sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
     found = []
