@@ -322,7 +322,8 @@ def _likeliest(
     chances = scores["role"][pairs, model.labels.roles.index(name)]
     best = int(chances.argmax())
     mention = mentions[scores["pairs"][pairs[best], 1]]
-    if chances[best] <= model.floors.side or mention.kind != model.labels.role_kinds[name]:
+    least = model.floors.side if name == "actor" else model.floors.whom
+    if chances[best] <= least or mention.kind != model.labels.role_kinds[name]:
         return []
     taken = any(role.mention is mention for role in found)
     return [] if taken else [Role(name=name, mention=mention, probability=float(chances[best]))]
