@@ -188,12 +188,10 @@ def test_a_regime_with_an_unknown_name_is_not_of_the_country_beside_it(words, co
 
 
 def test_main_country():
-    assert main_country(TABLE.named(split_words("Iraqi officials said Iran had moved troops toward Iraq."))) == (
-        "IRQ",
-        True,
-    )
-    assert main_country(TABLE.named(split_words("Iraq and Iran met."))) == ("IRQ", False)
-    assert main_country(TABLE.named(split_words("Nothing here."))) == (None, True)
+    assert home_of("Iraqi officials said Iran had moved troops toward Iraq.") == ("IRQ", True)
+    assert home_of("Iraq and Iran met.") == ("IRQ", False)
+    assert home_of("Iran-backed and Iran-trained fighters were in Iraq.") == ("IRQ", True)
+    assert home_of("Nothing here.") == (None, True)
 
 
 def test_every_state_resolves_by_name_adjective_and_capital():
@@ -298,11 +296,16 @@ def test_names_and_words_that_look_like_acronyms(mention):
             "A Chinese trawler rammed two boats, and Japan said the coast guard had held its captain.",
             "JPN",
         ),
+        ("Islamists", "France sent jets on Friday after Islamists took the Malian town of Konna.", "MLI"),
+        ("Anti-Morsi protesters", "Anti-Morsi protesters filled the bridges.", "EGY"),
+        ("separatists", "Russian-backed separatists shelled Donetsk.", "UKR"),
         (
-            "opposition",
-            "Britain and France warned that without the opposition a vote would not help Bangladesh.",
-            "BGD",
+            "embassy",
+            "A truck bomb went off outside the Jordanian mission in Baghdad and the embassy was closed.",
+            "JOR",
         ),
+        ("490 hostages", "Guerrillas in Lima held 490 hostages from twenty countries.", None),
+        ("Senator Jane Hollister", "Senator Jane Hollister (D-Ohio) spoke.", "USA"),
         ("both countries", "Pakistan and India met, and Japan cut loans to both countries.", None),
         ("Coalition forces", "Coalition forces shelled Iraq.", None),
         ("coalition government", "In Iraq the coalition government fell.", "IRQ"),

@@ -100,7 +100,7 @@ def test_relations_that_improved_have_improved(coder):
 
 
 def test_a_mention_that_joins_states_gives_an_actor_of_each(coder):
-    (fired,) = events_of(coder, "Lao and Burmese soldiers exchanged fire across the Mekong on Monday.")
+    (fired,) = events_of(coder, "Lao and Burmese soldiers clashed on the Mekong on Monday.")
     assert {(a.text, a.country) for a in fired.actors} == {("Lao and Burmese soldiers", c) for c in ("LAO", "MMR")}
 
 

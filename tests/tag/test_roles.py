@@ -14,7 +14,7 @@ MODEL = SimpleNamespace(
     labels=SimpleNamespace(
         roles=("none", "actor", "recipient"), role_kinds={"none": "", "actor": "actor", "recipient": "actor"}
     ),
-    floors=SimpleNamespace(role=0.25, side=0.2),
+    floors=SimpleNamespace(role=0.25, side=0.2, whom=0.2),
 )
 MENTIONS = [Mention(kind="actor", start=0, end=5), Mention(kind="actor", start=50, end=60)]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHUNK = 256  # texts whose counts are held at a time
 FAINT = np.float32(1e-6)
+SAID = np.float32(1.5)  # weight of the blocks of words beside those of the encoder
 
 Blocks = dict[str, "NDArray[np.float32]"]  # name -> (texts, width), from the encoder
 
@@ -45,7 +46,7 @@ class Scale:
         for part in _parts(len(texts)):
             scaled = [(blocks[name][part] - mean) / self.spreads[name] for name, mean in self.means.items()]
             counted = [counts * self.rareness[name] for name, counts in _counts(texts[part]).items()]
-            yield np.concatenate([_unit(block) for block in scaled + counted], axis=1)
+            yield np.concatenate([*map(_unit, scaled), *(SAID * _unit(block) for block in counted)], axis=1)
 
 
 def _parts(number: int) -> Iterator[slice]:

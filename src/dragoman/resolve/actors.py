@@ -313,7 +313,7 @@ class ActorTable:
             current = _last_chief(current or close, on, near)
         if len(current) != 1:
             return None
-        sure = current[0].country in near or titled or key not in _COMMON_SURNAMES or (on and current[0].leads(on))
+        sure = current[0].country in near or titled or key not in _COMMON_SURNAMES
         return current[0] if sure else None
 
     def nouns(self, words: Sequence[Word]) -> list[tuple[Hit, str | None, bool]]:
