@@ -12,6 +12,7 @@ from dragoman.records import Mention, Role, Trigger
 
 CLAIMANT, SPEAKER = "claimant-did-it", "speaker-did-it"
 REACH = 120  # characters between the claim and the noun of the deed
+FAR = 300  # characters before a deed or a claim in which the one who speaks of it is named
 BACK = 3  # sentences before the claim in which the deed may have been told
 _HEDGE = (
     r"(?:has|have|had|later|also|both|quickly|immediately|since|then|today|yesterday|together|jointly|publicly|falsely)"
@@ -73,7 +74,7 @@ def _self_told(draft: Draft, text: str) -> Draft:
     t = draft.trigger
     if any(r.name == "actor" for r in t.roles):
         return draft
-    for said in (r.mention for r in t.roles if r.name == "said_by" and r.mention.end <= t.start):
+    for said in (r.mention for r in t.roles if r.name == "said_by" and t.start - FAR < r.mention.end <= t.start):
         found = _ITSELF.search(text[: t.start], said.end)
         if found and _agree(text[said.start : said.end], found["it"]) and not _is_done_to(t, found["verb"], text):
             roles = (*(r for r in t.roles if r.name == "said_by" or r.mention != said), _role("actor", said))
@@ -133,7 +134,7 @@ def _claims(actors: Sequence[Mention], text: str, starts: Sequence[int]) -> Iter
 
 def _named(text: str, begin: int, end: int) -> Mention | None:
     """The name right before a claim, in a text that is not all in capitals."""
-    found = _NAME.search(text[:end], begin)
+    found = _NAME.search(text[:end], max(begin, end - FAR))
     if found is None or text[begin:end].isupper():
         return None
     article = re.match(r"(?:the|a|an)\s+", found["who"], re.IGNORECASE)
