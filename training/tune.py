@@ -28,10 +28,9 @@ from dragoman.tag import Floors, Model
 BETA = 1.5
 EVENT = 0.1  # least probability of a trigger; what is not told is settled by the confidence
 DOUBT = 0.08  # an event is told from this confidence on: one in twelve is right
-LATE = (
-    -1.5
-)  # log-odds from the start of a sentence to its end, given and not fitted (that would be -0.3): confidence also
-# ranks the events of a sentence, and the main one tends to come first; the other weights are fitted with it
+# Log-odds from the start of a sentence to its end, given and not fitted (that would be -0.3): confidence also ranks the
+# events of a sentence, and the main one tends to come first; the other weights are fitted with it.
+LATE = -1.5
 FACTS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5)  # least probabilities of a figure or a statement on relations
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 

@@ -30,6 +30,18 @@ TAGGED = Tagged(
 )
 
 
+def events_of(text, words, label="REJECT"):
+    """How many events a text with one trigger gives."""
+    at = text.index(words)
+    tagged = replace(
+        TAGGED,
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(replace(TAGGED.triggers[0], label=label, start=at, end=at + len(words), roles=()),),
+    )
+    return len(code(tagged, "test").events)
+
+
 def test_a_span_takes_the_bracket_that_closes_it():
     (event,) = code(TAGGED, "test").events
     assert event.actors[0].text == "Kurdistan Democratic Party (KDP)"
@@ -44,15 +56,7 @@ def test_an_event_below_the_least_confidence_is_not_told():
 @pytest.mark.parametrize(("words", "events"), [("are in", 0), ("for", 0), ("would not", 1), ("out", 1)])
 def test_words_without_a_deed_are_no_event(words, events):
     text = f"The rebels {words} Goma."
-    at = text.index(words)
-    trigger = replace(TAGGED.triggers[0], start=at, end=at + len(words), roles=())
-    tagged = replace(
-        TAGGED,
-        document=Document(doc_id="d", text=text),
-        sentences=(Sentence(start=0, end=len(text)),),
-        triggers=(trigger,),
-    )
-    assert len(code(tagged, "test").events) == events
+    assert events_of(text, words) == events
 
 
 @pytest.mark.parametrize(
@@ -68,12 +72,4 @@ def test_words_without_a_deed_are_no_event(words, events):
 )
 def test_a_step_that_is_only_considered_is_no_event(text, label, events):
     words = next(w for w in ("sending aid", "send aid", "strike", "request", "sent aid", "aid") if w in text)
-    at = text.index(words)
-    trigger = replace(TAGGED.triggers[0], label=label, start=at, end=at + len(words), roles=())
-    tagged = replace(
-        TAGGED,
-        document=Document(doc_id="d", text=text),
-        sentences=(Sentence(start=0, end=len(text)),),
-        triggers=(trigger,),
-    )
-    assert len(code(tagged, "test").events) == events
+    assert events_of(text, words, label) == events

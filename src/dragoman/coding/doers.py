@@ -22,15 +22,21 @@ _DEED = (
     r"(?:attack|bomb|blast|explosion|kill|murder|assault|raid|ambush|shooting|kidnap|abduct|strike|hijack|assassin)"
     r"\w*"
 )
-_CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed)?|t(?:ake|akes|ook|aken)|assumed)\s+(?:full |sole |joint )?(?:responsibility|credit)\b|"
+_FOR = (
+    rf"\s+(?:[\w,]+\s+){{0,6}}?for\s+(?:(?:it|them|both)\b|(?:(?!that\b|which\b|where\b)[\w,’'-]+\s+){{0,4}}?{_DEED})"
+)
+_CLAIM = re.compile(  # a minister takes the responsibility for what went wrong, and is no claimant
+    r"\b(?:claim(?:s|ed)?\s+(?:full |sole |joint )?responsibility|"
+    r"(?:claim(?:s|ed)?|t(?:akes?|ook|aken))\s+(?:full |sole |joint )?credit)\b"
+    rf"(?:(?!\s+(?:[\w,]+\s+){{0,6}}?for\b)|(?={_FOR}))|"
+    rf"\b(?:t(?:akes?|ook|aken)|assumed)\s+(?:full |sole |joint )?responsibility\b(?={_FOR})|"
     rf"\bclaimed\s+(?=(?:the|this|that|an?|last|both|two|three|several|\w+day['’]s)\s+"
     rf"(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:was|were|been|being)\s+(?:quickly |later |also |jointly )?claimed(?: [\w\s]{2,20})? by\b|"
-    r"\bresponsibility\b[^.;]{0,60}\bclaimed by\b",
+    rf"\b(?:responsibility|{_DEED})\b[^.;]{{0,80}}?"
+    r"\b(?:was|were|been|being)\s+(?:\w+ )?claimed(?: [\w\s]{2,20})? by\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(  # what may stand between who claims and the claim
@@ -41,10 +47,14 @@ _NAME = re.compile(  # who has no part in any other event may not be among the m
     rf"(?P<who>(?-i:[A-Z])[\w’'-]*(?:(?:\s+(?:of|the|de|for)){{0,2}}\s+(?-i:[A-Z])[\w’'-]*){{0,7}}){_OWN.pattern}$",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(  # "said on Friday that it had", "said its troops had", "said it was behind"
-    r"\b(?:sa(?:ys?|id|ying)|announc\w+|claim(?:s|ed|ing)?|confirm\w*|declar\w+|stated|reports?|reported|insist\w*|"
-    r"acknowledg\w+|admit\w*|boast\w*|add(?:s|ed)|told|pledg\w+|vow\w*|maintain\w*|disclosed|revealed|statement|message)\b"
-    r"[^.;:?!]{0,90}?\b(?:(?P<it>it|they|he|she)|(?:its|their|his|her)\s+(?:own\s+)?(?:[\w-]+\s+)?(?:government|forces?|troops|men|"
+_SAY = (
+    r"(?:sa(?:ys?|id|ying)|announc\w+|claim(?:s|ed|ing)?|confirm\w*|declar\w+|stated|reports?|reported|insist\w*|"
+    r"acknowledg\w+|admit\w*|boast\w*|add(?:s|ed)|told|pledg\w+|vow\w*|maintain\w*|disclosed|revealed|statement|message)"
+)
+_FINITE = r"(?:ha(?:s|ve|d)|was|were|is|are|would|will|could|may|might|did|does)"
+_ITSELF = re.compile(  # the first word of saying behind the speaker, and no other clause before the pronoun
+    rf"(?:(?!\b{_SAY}\b)[^.;:?!])*\b{_SAY}\b(?:(?!\b{_FINITE}\b)[^.;:?!]){{0,90}}?"
+    r"\b(?:(?P<it>it|they|he|she)|(?:its|their|his|her)\s+(?:own\s+)?(?:[\w-]+\s+)?(?:government|forces?|troops|men|"
     r"fighters|soldiers|army|navy|police|aircraft|jets|warplanes|planes|helicopters|units|commandos|guards|members|gunners))\b"
     r"(?P<verb>(?:\s+(?:ha(?:s|ve|d)|would|will|was|were|is|are|did|do|does|can|could|may|might|must|should|not|never|also|since|"
     r"already|now|only|been|be|to|on \w+|\w+ly))*"
@@ -75,7 +85,7 @@ def _self_told(draft: Draft, text: str) -> Draft:
     if any(r.name == "actor" for r in t.roles):
         return draft
     for said in (r.mention for r in t.roles if r.name == "said_by" and t.start - FAR < r.mention.end <= t.start):
-        found = _ITSELF.search(text[: t.start], said.end)
+        found = _ITSELF.match(text[: t.start], said.end)
         if found and _agree(text[said.start : said.end], found["it"]) and not _is_done_to(t, found["verb"], text):
             roles = (*(r for r in t.roles if r.name == "said_by" or r.mention != said), _role("actor", said))
             return Draft(replace(t, roles=roles), draft.sentence, (*draft.rules, SPEAKER))
