@@ -27,6 +27,7 @@ def test_other_languages_are_told(language):
         "Boris Johnson met the Iraqi foreign minister in London today.",
         "THE ARMY DENIED TODAY THAT GUERRILLAS HAD TAKEN THE BRIDGE.",
         "Taliban militants overran a district in Kunduz province.",
+        "Malaysian Prime Minister Abdullah met Thai Prime Minister Thaksin.",
         "Boko Haram insurgents raze Chibok village in Borno state.",
         "Kadhimi, Barzani, Salih, al-Halbousi and Allawi met in Sulaymaniyah to speak of Kirkuk, Sinjar and Khanaqin.",
     ],

@@ -121,3 +121,20 @@ def test_an_embassy_is_not_in_the_state_that_it_is_of():
 @pytest.mark.parametrize("text", ["Rockets hit Xyzabad. Iran denied it.", "Rockets hit Xyzabad in March."])
 def test_an_unknown_place_lies_in_no_place_of_the_next_sentence_and_in_no_month(text):
     assert resolved(text, "hit", where="Xyzabad").where.rule is None
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "country"),
+    [
+        ("The Yugoslav navy shelled Dubrovnik.", "Dubrovnik", "HRV"),  # the only one of its size
+        ("Iraqi jets bombed Tikrit and Baquba.", "Baquba", "IRQ"),
+        ("Gunmen killed Xyzabad.", "Xyzabad", None),
+    ],
+)
+def test_a_town_that_is_hit_is_of_the_country_it_lies_in(text, town, country):
+    trigger = text.split(town)[0].split()[-1] if "bombed" not in text else "bombed"
+    assert resolved(text, trigger, recipients=[town]).recipients[0].country == country
+
+
+def test_a_town_that_no_other_country_has_is_where_it_is_whoever_acts():
+    assert resolved("The Yugoslav navy shelled Dubrovnik.", "shelled", where="Dubrovnik").where.country == "HRV"

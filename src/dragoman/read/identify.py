@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ENGLISH: Final = frozenset({  # common words of English that are rare in the languages that share its letters
     "the", "of", "and", "to", "that", "with", "from", "has", "were", "are", "his", "their", "which", "who", "have",
     "not", "will", "this", "after", "been", "but", "they", "would", "its", "against", "when", "said", "between",
+    "says", "kills", "killed", "wounded", "troops", "talks", "warns", "warned", "urges", "urged", "rejects", "rejected",
+    "accuses", "accused", "denies", "denied", "condemned", "attacks", "attacked", "arrested", "visits", "visited",
+    "threatened", "signed", "soldiers", "rebels", "gunmen", "prime", "army", "leaders", "government",
 })  # fmt: skip
 CLOSE: Final = 15.0  # log-likelihood: short English with foreign names is often taken for Pidgin or Aragonese by less
 SAMPLE: Final = 3000  # characters that tell the language

@@ -152,7 +152,7 @@ _FAMILY = frozenset(
 )
 _TITLE_SURNAMES = frozenset("shah king prince bishop judge major pope sultan emir imam justice marshal".split())
 _COMMON_SURNAMES = frozenset(
-    "ali khan singh kim lee brown may hague johnson smith rice powell clark wang li park moon bush major cook hu howard "
+    "ali khan singh kim lee brown may hague johnson smith rice powell clark wang li park moon major cook hu howard "
     "martin key king peters turner wilson campbell clarke grey gray young hunt ford carter bishop payne cox hill mbeki "
     "santos lopez gonzalez garcia perez rodriguez fernandez castro silva costa sousa ahmed hassan hussein mohamed muhammad "
     "diallo traore keita toure conde camara diaw ba sall toledo garcia long black white green baker scott abbott".split()
@@ -339,6 +339,8 @@ _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", 
              "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
 
 
+_STATE_OFFICES = frozenset("president minister premier chancellor king queen".split())
+_SAYS = frozenset("say says said".split())  # then the phrase is who tells it, no apposition
 _SHOUTED = 0.9  # share of words in capitals from which on capitals tell no names
 
 
@@ -506,7 +508,9 @@ def _merge(sectors: Iterable[str | None]) -> tuple[str, ...]:
 
 def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Sequence[str]) -> Identity | None:
     person = next((name for name in reading.names if name.entity.kind == "person" and _leads(name, reading)), None)
-    if person:
+    if person and _is_namesake(person, reading):
+        reading = reading._replace(names=tuple(name for name in reading.names if name is not person), head=None)
+    elif person:
         return _as_entity(_in_office(person.entity, reading, table), on, reading, "person")
     if not reading.names:
         titled = _titled_surname(reading, table, on, near)
@@ -531,6 +535,21 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
 def _leads(name: Named, reading: _Reading) -> bool:
     """A person is meant where the name ends the head phrase, not in "Trump supporters" or "allies of Putin"."""
     return reading.head is name or (not reading.core and name is reading.names[0])
+
+
+def _is_namesake(person: Named, reading: _Reading) -> bool:
+    """Whether the words put an office of another state before a surname: "Honduran President | Castro"."""
+    if person.first >= len(reading.core):
+        return False
+    own = reading.core[person.first].key in _STATE_OFFICES  # "Saudi | King Abdullah"
+    before = person.first > 0 and reading.core[person.first - 1].key in _STATE_OFFICES
+    states = [name for name in reading.names if name.entity.kind == "state" and name.last <= person.first]
+    return (
+        person.last - person.first == 1 + own
+        and (own or before)
+        and bool(states)
+        and all(name.entity.country != person.entity.country for name in states)
+    )
 
 
 def _in_office(person: Entity, reading: _Reading, table: ActorTable) -> Entity:
@@ -820,7 +839,7 @@ class ActorResolver:
             return None
         phrase = after[1:].split(",")[0].split(" who ")[0].strip(" .")
         words = split_words(phrase)
-        if not words or words[0].text in {"and", "but", "while", "as", "said", "in"}:
+        if not words or words[0].text in {"and", "but", "while", "as", "in"} or _SAYS & {word.text for word in words}:
             return None
         described = _identify(_read(phrase, self._table, self._on, near), self._table, self._on, near)
         if described is None or not described.sectors:

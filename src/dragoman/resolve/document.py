@@ -316,12 +316,21 @@ class _Resolving:
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
             actors=self.named(event.actors),
-            recipients=() if town else self.named(event.recipients),
+            recipients=() if town else tuple(self._town(event, one) for one in self.named(event.recipients)),
             said_by=self.named(event.said_by),
             when=when,
             where=where,
             counts=self._counts(event),
         )
+
+    def _town(self, event: Event, side: Actor) -> Actor:
+        """A side; if it is a town that only the gazetteer knows, of the country it lies in."""
+        if side.country or side.sectors or not side.text[:1].isupper():
+            return side
+        place = self.place(Place(text=side.text, start=side.start, end=side.end))
+        if not place.country or place.country in NON_STATE or self._is_elsewhere(place, event):
+            return side
+        return replace(side, country=place.country, code=place.country, rule="town")
 
     def _before_others(self, event: Event) -> Time | None:
         """The time of what others came "two days after", which was so long before the story."""
@@ -414,9 +423,14 @@ class _Resolving:
         return place.precision == "city" and place not in self.places and "inside" not in (place.rule or "")
 
     def _is_elsewhere(self, place: Place | None, event: Event) -> bool:
-        """Whether a place lies in a country that neither the text nor the sides of the event speak of."""
+        """Whether a place lies in a country that neither the text nor the sides of the event speak of.
+
+        A town whose name no other country has is meant all the same.
+        """
+        if place is None or self.resources.gazetteer.is_only(" ".join(word.key for word in split_words(place.text))):
+            return False
         spoken = {p.country for p in self.places} | {a.country for a in self._known_sides(event)}
-        return place is not None and bool(spoken) and place.country not in spoken
+        return bool(spoken) and place.country not in spoken
 
     def _known_sides(self, event: Event) -> list[Actor]:
         """The sides that are of a state, the recipients first."""

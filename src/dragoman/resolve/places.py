@@ -116,6 +116,12 @@ class Gazetteer:
             self._known[key] = found
         return found
 
+    def is_only(self, key: str) -> bool:
+        """Whether a folded name is that of a town or more, and of nothing near as large in another country."""
+        found = sorted(self.candidates(key), key=lambda place: -place.weight)
+        rival = next((place.weight for place in found if place.country != found[0].country), 0.0)
+        return bool(found) and found[0].weight > max(TOWN, rival + 1.0)
+
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Places whose name differs by the article alone, which transliterations write in many ways or not at all."""
         article, _, bare = key.partition(" ")
@@ -243,6 +249,7 @@ def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     return {key: value / total for key, value in counts.items()} if total else {}
 
 
+TOWN = 4.0  # weight of ten thousand people; ten times as many add one
 SHORT = 4  # letters; a word in lower case that is shorter begins no name
 
 
