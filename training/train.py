@@ -22,7 +22,7 @@ from rename import Names
 from tokenizers import Tokenizer
 
 from dragoman.evaluate import Passage, passages
-from dragoman.fit.network import HALF, Encoder, Linear
+from dragoman.fit.network import Encoder, Linear
 from dragoman.tag.decode import spans
 
 HERE = Path(__file__).parent
@@ -58,7 +58,7 @@ def predicted(tags: torch.Tensor, gold: np.ndarray, layer: int, length: int) -> 
     """Spans that the model now sees in a layer and that meet no gold span: the negatives it needs."""
     heads = np.flatnonzero(gold.reshape(-1, gold.shape[-1])[:, layer] != data.IGNORE)
     rows = heads // length
-    scores = tags.reshape(-1, tags.shape[-1])[:, 3 * layer : 3 * layer + 3].float().numpy()
+    scores = tags.reshape(-1, tags.shape[-1])[:, 3 * layer : 3 * layer + 3].numpy()
     found, _ = spans(scores, heads, heads + 1, np.diff(rows, prepend=-1) != 0, 0.4)
     busy = gold.reshape(-1, gold.shape[-1])[:, layer] > 0
     return np.array([s for s in found if not busy[s[0] : s[1]].any()]).reshape(-1, 2)
@@ -76,11 +76,10 @@ def pairs_of(triggers: np.ndarray, mentions: np.ndarray, length: int) -> np.ndar
 def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negatives: bool) -> dict[str, torch.Tensor]:
     """Every loss of one batch, not yet weighted."""
     length = batch["ids"].shape[1]
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        states, tags = encoder(
-            torch.from_numpy(batch["ids"]), torch.from_numpy(batch["cases"]), torch.from_numpy(batch["mask"])
-        )
-    tags, gold = tags.float(), torch.from_numpy(batch["tags"])
+    states, tags = encoder(
+        torch.from_numpy(batch["ids"]), torch.from_numpy(batch["cases"]), torch.from_numpy(batch["mask"])
+    )
+    gold = torch.from_numpy(batch["tags"])
     out = {
         "tags": sum(
             F.cross_entropy(
@@ -111,7 +110,7 @@ def losses(encoder: Encoder, heads: Heads, batch: dict[str, np.ndarray], negativ
     if not len(pairs):
         return out
     as_long = lambda a: torch.from_numpy(np.ascontiguousarray(a).astype(np.int64))
-    flat = states.float().reshape(-1, states.shape[-1])
+    flat = states.reshape(-1, states.shape[-1])
     label, status, modes, about, role, *first = heads(
         flat, as_long(triggers), as_long(around), as_long(mentions), as_long(kinds[:, 0]), as_long(pairs)
     )

@@ -14,7 +14,6 @@ WIDTH, DEPTH, HEADS, INNER, VOCAB, POSITIONS = 384, 6, 12, 1536, 30522, 512
 HEAD = WIDTH // HEADS  # values of one head of attention
 CASES = 4  # lower, title, upper and mixed
 TAGS = 3  # outside, begin, inside, of each layer of triggers or mentions
-HALF = torch.cpu._is_avx512_bf16_supported()  # else products in half precision are emulated, many times slower
 
 
 class Linear(nn.Linear):

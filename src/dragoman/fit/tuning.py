@@ -13,7 +13,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from dragoman.fit.graph import TABLES, weights_of, with_weights
-from dragoman.fit.network import HALF, WIDTH, Encoder, Linear
+from dragoman.fit.network import WIDTH, Encoder, Linear
 from dragoman.fit.tuned import Reader, Tuned, Window
 
 if TYPE_CHECKING:
@@ -95,9 +95,8 @@ class EncoderTuner:
     def _loss(self, batch: list[int], encoder: Encoder, top: nn.Linear) -> Tensor:
         ids, cases, mask = map(torch.from_numpy, _padded([self._windows[text] for text in batch]))
         ids[(torch.rand(ids.shape) < HIDDEN) & (ids != CLS) & (ids != SEP) & (mask > 0)] = MASK
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-            states, _ = encoder(ids, cases, mask)
-        scores = top(F.dropout(_pooled(states.float(), mask), DROPPED))
+        states, _ = encoder(ids, cases, mask)
+        scores = top(F.dropout(_pooled(states, mask), DROPPED))
         truth = self._truth[batch]
         if self._several:
             return F.binary_cross_entropy_with_logits(scores, truth) * truth.shape[1]
