@@ -309,14 +309,16 @@ class _Resolving:
         when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
         where = self._where(event)
-        only_left = event.type == "RETREAT" and PLACE_STANDS in event.rules  # a town left is where it was, no recipient
-        town = only_left and where is not None and where.precision not in VAGUE
+        recipients = tuple(self._town(event, one) for one in self.named(event.recipients))
+        if event.type == "RETREAT":  # a town left is where it was, no recipient
+            stands = PLACE_STANDS in event.rules and where is not None and where.precision not in VAGUE
+            recipients = () if stands else tuple(one for one in recipients if not self._is_town(one))
         return replace(
             event,
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
             actors=self.named(event.actors),
-            recipients=() if town else tuple(self._town(event, one) for one in self.named(event.recipients)),
+            recipients=recipients,
             said_by=self.named(event.said_by),
             when=when,
             where=where,
@@ -331,6 +333,10 @@ class _Resolving:
         if not place.country or place.country in NON_STATE or self._is_elsewhere(place, event):
             return side
         return replace(side, country=place.country, code=place.country, rule="town")
+
+    def _is_town(self, side: Actor) -> bool:
+        known = self._known(side.start, side.end)
+        return side.rule == "town" or (known is not None and known.precision in {"city", "site"} and not side.actor_id)
 
     def _before_others(self, event: Event) -> Time | None:
         """The time of what others came "two days after", which was so long before the story."""
