@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import labels
 import numpy as np
@@ -28,6 +28,26 @@ class Example:
     anchors: list[tuple[Anchor, tuple[int, int]]]
     mentions: list[tuple[int, tuple[int, int]]]  # kind, range
     roles: dict[tuple[int, int], int]  # (anchor, mention) -> role
+
+
+def parts(passage: Passage, tokenizer: Tokenizer) -> list[Passage]:
+    """The passage cut as the tagger cuts a text into windows, each part with what is annotated within it."""
+    pieces = pieces_of(passage.text, tokenizer)
+    found = list(windows(pieces, sentences(passage.text, [(0, len(passage.text))])))
+    if len(found) == 1:
+        return [passage]
+    return [_part(passage, int(pieces.starts[w[0].start]), int(pieces.ends[w[-1].stop - 1])) for w in found]
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    inside = lambda span: start <= span[0] and span[1] <= end
+    moved = lambda span: (span[0] - start, span[1] - start)
+    anchors = [
+        replace(a, span=moved(a.span), roles=[(role, moved(span)) for role, span in a.roles if inside(span)])
+        for a in passage.anchors
+        if inside(a.span)
+    ]
+    return replace(passage, text=passage.text[start:end], anchors=anchors)
 
 
 def example(passage: Passage, tokenizer: Tokenizer) -> Example | None:

@@ -51,7 +51,7 @@ def drawn(learn: list[Passage], share: float, always: str, rng: random.Random) -
 def examples(learn: list[Passage], names: Names, tokenizer: Tokenizer, rng: random.Random) -> list[data.Example]:
     """The passages of one epoch in word pieces, some of them told of others."""
     told = [names.renamed(p, rng, SHARE) if rng.random() < RENAMED else p for p in learn]
-    return [one for passage in told if (one := data.example(passage, tokenizer))]
+    return [one for p in told for part in data.parts(p, tokenizer) if (one := data.example(part, tokenizer))]
 
 
 def predicted(tags: torch.Tensor, gold: np.ndarray, layer: int, length: int) -> np.ndarray:
