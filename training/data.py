@@ -66,7 +66,8 @@ def example(passage: Passage, tokenizer: Tokenizer) -> Example | None:
             continue  # two events on one trigger: the first is learned
         for role, span in anchor.roles:
             mention = (labels.KINDS.index(labels.kind_of(role)), inside(span))
-            roles[len(anchors), mentions.setdefault(mention, len(mentions))] = labels.ROLES.index(role)
+            pair = len(anchors), mentions.setdefault(mention, len(mentions))
+            roles.setdefault(pair, labels.ROLES.index(role))  # who is both, as those who clash, is learned as actor
         anchors.append((anchor, inside(anchor.span)))
     tags = np.zeros((len(pieces), len(labels.LAYERS)), dtype=np.int64)
     layered = [(labels.LAYERS.index(a.task), at) for a, at in anchors] + [

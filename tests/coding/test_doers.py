@@ -1,4 +1,4 @@
-"""Who claims an attack, or says that it did something, is the actor."""
+"""Who claims an attack, says that it did something, or fights somebody is the actor."""
 
 from __future__ import annotations
 
@@ -131,3 +131,44 @@ def test_who_says_that_it_did_it_is_its_actor(text, deed, speaker, label):
 )
 def test_who_only_tells_of_it_is_not(text, deed, speaker):
     assert self_told(text, deed, speaker) == []
+
+
+def fought(text: str, deed: str, *recipients: str) -> tuple[list[str], list[str]]:
+    """Actors and recipients of an attack whose sides the tagger took for recipients."""
+    at = text.index(deed)
+    mentions = [Mention(kind="actor", start=text.index(m), end=text.index(m) + len(m)) for m in recipients]
+    roles = tuple(Role(name="recipient", mention=m, probability=0.9) for m in mentions)
+    trigger = Trigger(task="event", label="ASSAULT", start=at, end=at + len(deed), probability=0.9, roles=roles)
+    tagged = Tagged(
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(trigger,),
+        mentions=tuple(mentions),
+    )
+    (event,) = code(tagged, "test").events
+    return [a.text for a in event.actors], [a.text for a in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "sides"),
+    [
+        ("Lao and Burmese soldiers clashed on Monday.", "clashed", ["Lao and Burmese soldiers"]),
+        ("The two armies again traded fire.", "traded fire", ["two armies"]),
+        ("Fighting raged between clansmen and soldiers.", "Fighting raged", ["clansmen", "soldiers"]),
+    ],
+)
+def test_who_fights_is_an_actor(text, deed, sides):
+    assert fought(text, deed, *sides) == (sides, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "victims"),
+    [
+        ("Fighting in Aden killed 20 civilians and two nurses.", "killed", ["20 civilians", "two nurses"]),
+        ("Two policemen died in clashes in Aden.", "clashes", ["Two policemen"]),
+        ("Soldiers killed in clashes were buried.", "killed in clashes", ["Soldiers"]),
+        ("Soldiers were bombed on Monday.", "bombed", ["Soldiers"]),
+    ],
+)
+def test_who_dies_in_a_fight_is_none(text, deed, victims):
+    assert fought(text, deed, *victims) == ([], victims)

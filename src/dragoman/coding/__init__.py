@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman import ontology
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
-from dragoman.coding.doers import claimed, self_told
+from dragoman.coding.doers import claimed, fighting, self_told
 from dragoman.coding.rules import Draft, applied, direction_of
 from dragoman.records import (
     DOUBTFUL,
@@ -72,7 +72,7 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
     told = [t for t in tagged.triggers if t.task == "event" and _is_deed(t, text, starts[number(t)])]
-    seen = self_told([_draft(t, text, number(t), starts) for t in told], text)
+    seen = fighting(self_told([_draft(t, text, number(t), starts) for t in told], text), text)
     drafts = applied(claimed(seen, tagged.mentions, text, starts))
     events = [
         _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)

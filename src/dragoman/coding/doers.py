@@ -1,4 +1,4 @@
-"""Who did it, by what they say of themselves: "the Taliban claimed the attack", "Iran said it had arrested a spy"."""
+"""Who did it: who claims it ("the Taliban claimed the attack"), says so ("Iran said it had arrested") or fights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.coding.rules import Draft
 from dragoman.records import Mention, Role, Trigger
 
-CLAIMANT, SPEAKER = "claimant-did-it", "speaker-did-it"
+CLAIMANT, SPEAKER, FIGHTERS = "claimant-did-it", "speaker-did-it", "both-sides-fight"
 REACH = 120  # characters between the claim and the noun of the deed
 FAR = 300  # characters before a deed or a claim in which the one who speaks of it is named
 BACK = 3  # sentences before the claim in which the deed may have been told
@@ -47,6 +47,13 @@ _NAME = re.compile(  # who has no part in any other event may not be among the m
     rf"(?P<who>(?-i:[A-Z])[\w’'-]*(?:(?:\s+(?:of|the|de|for)){{0,2}}\s+(?-i:[A-Z])[\w’'-]*){{0,7}}){_OWN.pattern}$",
     re.IGNORECASE,
 )
+_FIGHT = re.compile(
+    r"\b(?:clash|skirmish|fought|fight(?:s|ing)?\b|battl|trad(?:ed|ing)\b|exchang|blows\b|firefight|war\b)",
+    re.IGNORECASE,
+)
+_BEFORE_VERB = re.compile(r"(?:again|ha(?:s|ve|d))\s+", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s+(?:(?:again|also|\w+ly|ha(?:s|ve|d))\s+)*")
+_BETWEEN = re.compile(r"[^.;:,]{0,40}\bbetween\b[^.;:]{0,90}")
 _SAY = (
     r"(?:sa(?:ys?|id|ying)|announc\w+|claim(?:s|ed|ing)?|confirm\w*|declar\w+|stated|reports?|reported|insist\w*|"
     r"acknowledg\w+|admit\w*|boast\w*|add(?:s|ed)|told|pledg\w+|vow\w*|maintain\w*|disclosed|revealed|statement|message)"
@@ -108,6 +115,31 @@ def _is_done_to(trigger: Trigger, verb: str, text: str) -> bool:
 
 def _role(name: str, who: Mention) -> Role:
     return Role(name=name, mention=who, probability=1.0)
+
+
+def fighting(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts; those who clash or trade fire, with nobody seen doing it to them, do it to each other."""
+    return [_fighting(draft, text) for draft in drafts]
+
+
+def _fighting(draft: Draft, text: str) -> Draft:
+    t = draft.trigger
+    if t.label != "ASSAULT" or any(r.name == "actor" for r in t.roles):
+        return draft
+    sides = {r.mention for r in t.roles if r.name == "recipient" and _fights(r.mention, t, text)}
+    if not sides:
+        return draft
+    roles = tuple(replace(r, name="actor") if r.name == "recipient" and r.mention in sides else r for r in t.roles)
+    return Draft(replace(t, roles=roles), draft.sentence, (*draft.rules, FIGHTERS))
+
+
+def _fights(who: Mention, trigger: Trigger, text: str) -> bool:
+    """Whether the fight is told of somebody: "they clashed", "fighting between them"; not "they died in clashes"."""
+    told = text[trigger.start : trigger.end]
+    if who.end <= trigger.start:
+        verb = _BEFORE_VERB.sub("", told)
+        return bool(_FIGHT.match(verb) and _SUBJECT.fullmatch(text, who.end, trigger.start))
+    return bool(_FIGHT.search(told) and _BETWEEN.fullmatch(text, trigger.end, who.start))
 
 
 def claimed(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str, starts: Sequence[int]) -> list[Draft]:
