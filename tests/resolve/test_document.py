@@ -138,3 +138,18 @@ def test_a_town_that_is_hit_is_of_the_country_it_lies_in(text, town, country):
 
 def test_a_town_that_no_other_country_has_is_where_it_is_whoever_acts():
     assert resolved("The Yugoslav navy shelled Dubrovnik.", "shelled", where="Dubrovnik").where.country == "HRV"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "place"),
+    [
+        ("LONDON - British jets bombed two Libyan bases.", "British jets", "two Libyan bases", None),
+        ("LONDON - British police shot a Libyan man.", "British police", "Libyan man", "London"),
+        ("LONDON - Gunmen shot a Libyan man.", "Gunmen", "Libyan man", "London"),
+    ],
+)
+def test_forces_that_strike_abroad_do_not_strike_where_the_story_is_filed(text, actor, recipient, place):
+    verb = "bombed" if "bombed" in text else "shot"
+    for where in ("LONDON", None):
+        found = resolved(text, verb, actors=[actor], recipients=[recipient], where=where, dateline="LONDON").where
+        assert (found and found.name) == place

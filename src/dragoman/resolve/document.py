@@ -405,6 +405,8 @@ class _Resolving:
     def _where(self, event: Event) -> Place | None:
         """The place of an event: as tagged, else of its sentence, of the document, or the country of its sides."""
         tagged = self.place(event.where) if event.where else None
+        if tagged and self.dateline <= tagged.start < self.filed and self._strikes_abroad(event, tagged):
+            tagged = None
         if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
             return tagged if tagged.country else self._ashore(event, tagged)
         around = self._around(event, tagged)
@@ -485,12 +487,19 @@ class _Resolving:
         did not just happen the dateline tells nothing.
         """
         if self.dateline <= place.start < self.filed:
-            return event.status == "actual"
+            return event.status == "actual" and not self._strikes_abroad(event, place)
         acts = place.precision == "country" or place.start in self.seats
         return (
             not (acts or event.type not in ON_SITE)
             or _IN.search(self.text[max(0, place.start - BEFORE) : place.start]) is not None
         )
+
+    def _strikes_abroad(self, event: Event, place: Place) -> bool:
+        """Whether forces of the country that a story is filed from hit others: then hardly where it is filed."""
+        hit = {side.country for side in self.named(event.recipients)}
+        doers = self.named(event.actors)
+        home = all(one.country == place.country and not set(one.sectors) - _STATE_FORCES for one in doers)
+        return event.type == "ASSAULT" and bool(doers) and home and None not in hit and bool(hit - {place.country})
 
     def _standing(self, place: Place) -> tuple[bool, bool]:
         """Whether a place is vague, and whether it is only spoken about or where somebody comes from or goes."""
@@ -688,6 +697,9 @@ def _shared(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
     """Whether two lists of sides have somebody in common; None where one of them is empty."""
     names = [{side.name or side.text.lower() for side in sides} for sides in (one, other)]
     return bool(names[0] & names[1]) if all(names) else None
+
+
+_STATE_FORCES = frozenset({"GOV", "MIL"})
 
 
 def _acts_at_home(side: Actor) -> bool:
