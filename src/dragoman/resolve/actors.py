@@ -339,6 +339,7 @@ _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", 
              "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
 
 
+_COUNCIL = "organisation:united-nations-security-council"
 _STATE_OFFICES = frozenset("president minister premier chancellor king queen".split())
 _SAYS = frozenset("say says said".split())  # then the phrase is who tells it, no apposition
 _SHOUTED = 0.9  # share of words in capitals from which on capitals tell no names
@@ -518,6 +519,8 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
             return _as_entity(titled, on, reading, "surname")
         holder = _surname_before_noun(reading, table, on, near)
         return _of_owner(holder, reading, on, table) if holder else _by_nouns(reading, None, table, "noun")
+    if council := _national_council(reading):
+        return council
     if reading.head and reading.head.entity.kind != "state":
         return _as_entity(reading.head.entity, on, reading, reading.head.entity.kind)
     owner = next((name for name in reading.names if name.entity.kind != "state"), None)
@@ -535,6 +538,18 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
 def _leads(name: Named, reading: _Reading) -> bool:
     """A person is meant where the name ends the head phrase, not in "Trump supporters" or "allies of Putin"."""
     return reading.head is name or (not reading.core and name is reading.names[0])
+
+
+def _national_council(reading: _Reading) -> Identity | None:
+    """A state's own: "Iraq's National Security Council"; the bare name is that of the United Nations."""
+    head = reading.head
+    if head is None or head.entity.actor_id != _COUNCIL or head.last - head.first != 2:
+        return None
+    state = next((name.entity for name in reading.names if name.entity.kind == "state"), None)
+    if state:
+        return _identity(_titled("GOV", state), f"{state.actor_id}/GOV", state.country, ("GOV",), "", "name and noun")
+    national = 0 < head.first <= len(reading.core) and reading.core[head.first - 1].key == "national"
+    return _identity(None, None, None, ("GOV",), "", "noun") if national else None
 
 
 def _is_namesake(person: Named, reading: _Reading) -> bool:
