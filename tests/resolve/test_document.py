@@ -124,32 +124,31 @@ def test_an_unknown_place_lies_in_no_place_of_the_next_sentence_and_in_no_month(
 
 
 @pytest.mark.parametrize(
-    ("text", "town", "country"),
+    ("text", "deed", "town", "country"),
     [
-        ("The Yugoslav navy shelled Dubrovnik.", "Dubrovnik", "HRV"),  # the only one of its size
-        ("Iraqi jets bombed Tikrit and Baquba.", "Baquba", "IRQ"),
-        ("Gunmen killed Xyzabad.", "Xyzabad", None),
+        ("The Yugoslav navy shelled Dubrovnik.", "shelled", "Dubrovnik", "HRV"),  # the only one of its size
+        ("Iraqi jets bombed Tikrit and Baquba.", "bombed", "Baquba", "IRQ"),
+        ("Gunmen killed Xyzabad in Basra, Iraq.", "killed", "Xyzabad", None),
     ],
 )
-def test_a_town_that_is_hit_is_of_the_country_it_lies_in(text, town, country):
-    trigger = text.split(town)[0].split()[-1] if "bombed" not in text else "bombed"
-    assert resolved(text, trigger, recipients=[town]).recipients[0].country == country
+def test_a_town_that_is_hit_is_of_the_country_it_lies_in(text, deed, town, country):
+    assert resolved(text, deed, recipients=[town]).recipients[0].country == country
 
 
 def test_a_town_that_no_other_country_has_is_where_it_is_whoever_acts():
     assert resolved("The Yugoslav navy shelled Dubrovnik.", "shelled", where="Dubrovnik").where.country == "HRV"
 
 
+@pytest.mark.parametrize("where", ["LONDON", None])
 @pytest.mark.parametrize(
-    ("text", "actor", "recipient", "place"),
+    ("actor", "deed", "recipient", "place"),
     [
-        ("LONDON - British jets bombed two Libyan bases.", "British jets", "two Libyan bases", None),
-        ("LONDON - British police shot a Libyan man.", "British police", "Libyan man", "London"),
-        ("LONDON - Gunmen shot a Libyan man.", "Gunmen", "Libyan man", "London"),
+        ("British jets", "bombed", "two Libyan bases", None),
+        ("British police", "shot", "a Libyan man", "London"),
+        ("Gunmen", "shot", "a Libyan man", "London"),
     ],
 )
-def test_forces_that_strike_abroad_do_not_strike_where_the_story_is_filed(text, actor, recipient, place):
-    verb = "bombed" if "bombed" in text else "shot"
-    for where in ("LONDON", None):
-        found = resolved(text, verb, actors=[actor], recipients=[recipient], where=where, dateline="LONDON").where
-        assert (found and found.name) == place
+def test_forces_that_strike_abroad_do_not_strike_where_the_story_is_filed(actor, deed, recipient, place, where):
+    text = f"LONDON - {actor} {deed} {recipient}."
+    found = resolved(text, deed, actors=[actor], recipients=[recipient], where=where, dateline="LONDON").where
+    assert (found and found.name) == place

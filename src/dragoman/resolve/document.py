@@ -32,6 +32,7 @@ PLACE_STANDS = "place-stands-for-people"
 VAGUE = frozenset({"country", "region"})
 COARSE = VAGUE | {"division"}
 EXPEDITIONARY = frozenset("USA GBR FRA RUS ISR TUR SAU ARE IRN RWA UGA KEN ETH".split())
+_STATE_FORCES = frozenset({"GOV", "MIL"})
 NEIGHBOUR = 160.0  # km between places of one event
 _LOCATED = re.compile(r"[,(]|\s(?:in|at|near|around|outside|inside)\s")
 _ASIDE = re.compile(  # before places that are only spoken about, or where somebody comes from or goes
@@ -329,8 +330,9 @@ class _Resolving:
         """A side; if it is a town that only the gazetteer knows, of the country it lies in."""
         if side.country or side.sectors or not side.text[:1].isupper():
             return side
-        place = self.place(Place(text=side.text, start=side.start, end=side.end))
-        if not place.country or place.country in NON_STATE or self._is_elsewhere(place, event):
+        gazetteer = self.resources.gazetteer  # what is refused here is no place of the document either
+        place = resolve_place(side.text, countries=self.countries, near=self.near[-5:], gazetteer=gazetteer)
+        if place is None or not place.country or self._is_elsewhere(side.text, place.country, event):
             return side
         return replace(side, country=place.country, code=place.country, rule="town")
 
@@ -410,9 +412,10 @@ class _Resolving:
         if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
             return tagged if tagged.country else self._ashore(event, tagged)
         around = self._around(event, tagged)
-        fits = self._agree(tagged, around) if tagged and around else not self._is_elsewhere(tagged, event)
-        if tagged and tagged.lat is not None and fits:
-            return tagged
+        if tagged and tagged.lat is not None:
+            elsewhere = self._is_elsewhere(tagged.text, tagged.country, event)
+            if self._agree(tagged, around) if around else not elsewhere:
+                return tagged
         found = around or self._target(event) or self._home_of(event, told=tagged is not None)
         if tagged and found:
             rule = f"unknown name; {found.rule}"
@@ -430,15 +433,15 @@ class _Resolving:
         """Whether a name was found by itself alone, so that it may be a namesake of what is meant."""
         return place.precision == "city" and place not in self.places and "inside" not in (place.rule or "")
 
-    def _is_elsewhere(self, place: Place | None, event: Event) -> bool:
+    def _is_elsewhere(self, name: str, country: str | None, event: Event) -> bool:
         """Whether a place lies in a country that neither the text nor the sides of the event speak of.
 
         A town whose name no other country has is meant all the same.
         """
-        if place is None or self.resources.gazetteer.is_only(" ".join(word.key for word in split_words(place.text))):
+        if self.resources.gazetteer.is_only(" ".join(word.key for word in split_words(name))):
             return False
         spoken = {p.country for p in self.places} | {a.country for a in self._known_sides(event)}
-        return bool(spoken) and place.country not in spoken
+        return bool(spoken) and country not in spoken
 
     def _known_sides(self, event: Event) -> list[Actor]:
         """The sides that are of a state, the recipients first."""
@@ -697,9 +700,6 @@ def _shared(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
     """Whether two lists of sides have somebody in common; None where one of them is empty."""
     names = [{side.name or side.text.lower() for side in sides} for sides in (one, other)]
     return bool(names[0] & names[1]) if all(names) else None
-
-
-_STATE_FORCES = frozenset({"GOV", "MIL"})
 
 
 def _acts_at_home(side: Actor) -> bool:
