@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from dragoman.fit.logistic import logistic, probabilities
+from dragoman.fit.sets import chances, learned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +54,7 @@ def cross_validate(
     space: NDArray[np.float32],
     truth: NDArray[np.float32],
     classes: Sequence[str],
+    sets: NDArray[np.float32],
     *,
     several: bool,
     seed: int,
@@ -63,30 +64,31 @@ def cross_validate(
     """Figures on held-out folds, in which each class has its share.
 
     The strength has the least log loss; a floor is the probability from which giving the class is best for F1.
-    `beside` (texts, classes) is what another classifier says, made on the same folds; its say counts for half.
+    `sets` are what `sets_of` gives. `beside` (texts, classes) is what another classifier says, made on the same
+    folds; its say counts for half.
     """
     fold = folds(truth, seed)
     held = np.empty((len(STRENGTHS), *truth.shape))
     for number in range(FOLDS):
         told(f"fold {number + 1} of {FOLDS}")
         rest, weights = fold != number, None
-        for strength, chances in zip(STRENGTHS, held, strict=True):
-            weights = logistic(space[rest], truth[rest], strength, several=several, start=weights)
-            chances[~rest] = probabilities(space[~rest] @ weights[:-1] + weights[-1], several=several)
+        for strength, said in zip(STRENGTHS, held, strict=True):
+            weights = learned(space[rest], truth[rest], sets, strength, several=several, start=weights)
+            said[~rest] = chances(space[~rest] @ weights[:-1] + weights[-1], sets, several=several)
     if beside is not None:
         held = (held + beside) / 2
-    given, chances = np.zeros(truth.shape, dtype=bool), np.empty(truth.shape)
+    given, said = np.zeros(truth.shape, dtype=bool), np.empty(truth.shape)
     for number in range(FOLDS):
         rest, mine = fold != number, fold == number
         best = _best(held[:, rest], truth[rest])
-        chances[mine] = held[best][mine]
-        given[mine] = _given(chances[mine], floors(held[best][rest], truth[rest]), several=several)
+        said[mine] = held[best][mine]
+        given[mine] = _given(said[mine], floors(held[best][rest], truth[rest]), several=several)
     best = _best(held, truth)
     return Figures(
         accuracy=_each(fold, lambda part: float((given[part] == truth[part]).all(axis=1).mean())),
         macro_f1=_each(fold, lambda part: float(_f1(given[part], truth[part]).mean())),
         micro_f1=_each(fold, lambda part: float(_f1(given[part].ravel(), truth[part].ravel()))),
-        calibration_error=_calibration(chances[given], truth[given]),
+        calibration_error=_calibration(said[given], truth[given]),
         classes=tuple(_of_class(name, given[:, k], truth[:, k]) for k, name in enumerate(classes)),
         strength=STRENGTHS[best],
         floors=tuple(float(f) for f in floors(held[best], truth)) if several else (0.0,) * len(classes),

@@ -12,7 +12,7 @@ import numpy as np
 from dragoman.errors import InputError
 from dragoman.fit.crossval import FOLDS, Figures, cross_validate, folds
 from dragoman.fit.features import Blocks, Scale
-from dragoman.fit.logistic import logistic, probabilities
+from dragoman.fit.sets import chances, learned, sets_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,8 +31,9 @@ class Head:
     classes: tuple[str, ...]
     several: bool  # a text may have several classes, or none
     scale: Scale
-    weights: NDArray[np.float32]  # (features + 1, classes), the constants last
+    weights: NDArray[np.float32]  # (features + 1, classes + sets), the constants last
     floors: NDArray[np.float32]  # (classes,) least probability of a class that is given, where several may be
+    sets: NDArray[np.float32]  # (sets, classes) of 0 and 1: classes that go together, where several may be
     tuned: Tuned | None = None  # an encoder that learned the classes, whose say counts as much as that of the weights
 
     @property
@@ -45,24 +46,24 @@ class Head:
     def probabilities(self, texts: Sequence[str], blocks: Blocks) -> NDArray[np.float64]:
         """(texts, classes); together one where a text has exactly one class."""
         rows = [part @ self.weights[:-1] + self.weights[-1] for part in self.scale.rows(texts, blocks)]
-        scores = np.concatenate(rows) if rows else np.empty((0, len(self.classes)))
-        own = probabilities(scores.astype(np.float64), several=self.several)
+        scores = np.concatenate(rows) if rows else np.empty((0, self.weights.shape[1]))
+        own = chances(scores.astype(np.float64), self.sets, several=self.several)
         return own if self.tuned is None else (own + self.tuned.probabilities(texts, several=self.several)) / 2
 
     def classify(self, texts: Sequence[str], blocks: Blocks) -> list[list[tuple[str, float]]]:
         """The classes of each text with their probability, the likeliest first."""
-        chances = self.probabilities(texts, blocks)
-        given = chances >= self.floors if self.several else chances == chances.max(axis=1, keepdims=True)
+        said = self.probabilities(texts, blocks)
+        given = said >= self.floors if self.several else said == said.max(axis=1, keepdims=True)
         return [
             [(self.classes[k], float(row[k])) for k in np.argsort(-row, kind="stable") if chosen[k]]
-            for row, chosen in zip(chances, given, strict=True)
+            for row, chosen in zip(said, given, strict=True)
         ]
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Everything of the head that is a number, by name."""
         parts = {f"{part}.{name}": a for part in PARTS for name, a in getattr(self.scale, part).items()}
         tuned = {} if self.tuned is None else {"tuned": self.tuned.weights}
-        return {"weights": self.weights, "floors": self.floors} | parts | tuned
+        return {"weights": self.weights, "floors": self.floors, "sets": self.sets} | parts | tuned
 
     @classmethod
     def of(
@@ -80,7 +81,8 @@ class Head:
             if name:
                 parts[part][name] = array
         encoder = tuned(arrays["tuned"]) if tuned and "tuned" in arrays else None
-        return cls(tuple(classes), several, Scale(**parts), arrays["weights"], arrays["floors"], encoder)
+        weights, floors, sets = (arrays[name] for name in ("weights", "floors", "sets"))
+        return cls(tuple(classes), several, Scale(**parts), weights, floors, sets, encoder)
 
 
 def fit(
@@ -121,14 +123,16 @@ def fit(
     base = (axes[:, kept] / np.sqrt(spread[kept])).astype(np.float32)
     space = np.concatenate([part @ sample.T @ base for part in scale.rows(texts, blocks)])
     beside = _beside(texts, truth, tuner, several=several, seed=seed, told=told) if tuner else None
-    figures = cross_validate(space, truth, classes, several=several, seed=seed, told=told, beside=beside)
+    sets = sets_of(truth, several=several)
+    figures = cross_validate(space, truth, classes, sets, several=several, seed=seed, told=told, beside=beside)
     told("the head itself")
-    inner = logistic(space, truth, figures.strength, several=several)
+    inner = learned(space, truth, sets, figures.strength, several=several)
     weights = np.concatenate([sample.T @ (base @ inner[:-1]), inner[-1:]]).astype(np.float32)
     if tuner:
         told("encoder, all texts")
     tuned = tuner(np.ones(len(texts), dtype=bool), seed) if tuner else None
-    return Head(tuple(classes), several, scale, weights, np.array(figures.floors, dtype=np.float32), tuned), figures
+    floors = np.array(figures.floors, dtype=np.float32)
+    return Head(tuple(classes), several, scale, weights, floors, sets, tuned), figures
 
 
 def _beside(
@@ -141,13 +145,13 @@ def _beside(
     told: Callable[[str], None],
 ) -> NDArray[np.float64]:
     """(texts, classes) what encoders say of texts that they did not learn from, fold by fold."""
-    fold, chances = folds(truth, seed), np.empty(truth.shape)
+    fold, said = folds(truth, seed), np.empty(truth.shape)
     for number in range(FOLDS):
         mine = fold == number
         told(f"encoder, fold {number + 1} of {FOLDS}")
         tuned = tuner(~mine, seed)
-        chances[mine] = tuned.probabilities([texts[i] for i in np.flatnonzero(mine).tolist()], several=several)
-    return chances
+        said[mine] = tuned.probabilities([texts[i] for i in np.flatnonzero(mine).tolist()], several=several)
+    return said
 
 
 def _enough(truth: NDArray[np.float32], classes: Sequence[str], least: int = 5) -> None:

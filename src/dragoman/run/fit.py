@@ -26,7 +26,7 @@ from dragoman.version import VERSION
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 CHUNK = 64  # texts that the encoder reads together
-FORMAT = 1
+FORMAT = 2  # of head.json and head.npz; other formats are refused
 CARD = """# Model card
 
 **What it is.** A linear head over the encoder of dragoman{beside} that gives {many}. Head {kept.hash},
@@ -179,16 +179,21 @@ def load_head(folder: Path, model: Model) -> Head:
     Raises:
         SettingError: it is broken, or was fitted on another encoder.
     """
+    broken = "The head in {} is broken ({}); fit it again.".format
     try:
         kept = msgspec.json.decode((folder / HEAD).read_bytes(), type=Kept)
-        with np.load(folder / "head.npz", allow_pickle=False) as arrays:
-            head = Head.of(kept.classes, dict(arrays), several=kept.several, tuned=partial(_tuned, folder, model))
-    except (OSError, ValueError, KeyError, zlib.error, msgspec.DecodeError) as error:
-        raise SettingError(f"The head in {folder} is broken ({error}); fit it again.") from error
+    except (OSError, msgspec.DecodeError) as error:
+        raise SettingError(broken(folder, error)) from error
     if kept.encoder != model.labels.hash or kept.format != FORMAT:
         raise SettingError(
-            f"The head in {folder} was fitted by dragoman {kept.dragoman} on another encoder; fit it again."
+            f"The head in {folder} was fitted by dragoman {kept.dragoman} on another encoder "
+            "or in another format; fit it again."
         )
+    try:
+        with np.load(folder / "head.npz", allow_pickle=False) as arrays:
+            head = Head.of(kept.classes, dict(arrays), several=kept.several, tuned=partial(_tuned, folder, model))
+    except (OSError, ValueError, KeyError, zlib.error) as error:
+        raise SettingError(broken(folder, error)) from error
     if head.hash != kept.hash:
         raise SettingError(f"The head in {folder} is broken: its files do not belong together; fit it again.")
     return head
