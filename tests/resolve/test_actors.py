@@ -326,3 +326,10 @@ def test_whose_they_are_by_the_states_around_them(mention, sentence, country):
 def test_his_are_of_the_country_of_the_person_before():
     document = resolver("2015-06-01", "USA")
     assert told(document, ("Recep Tayyip Erdogan",) * 2, ("party", "In Berlin he said his party had lost.")) == "TURPTY"
+
+
+def test_a_given_name_that_is_not_the_known_one_is_somebody_else_whatever_the_rank():
+    on = date(2014, 10, 20)
+    assert resolve_actor("General Malik", on=on, table=TABLE).rule == "surname"
+    assert resolve_actor("General Abdul Malik", on=on, table=TABLE).name is None
+    assert resolve_actor("Prime Minister Cameron", on=on, table=TABLE).name == "David Cameron"

@@ -152,3 +152,28 @@ def test_forces_that_strike_abroad_do_not_strike_where_the_story_is_filed(actor,
     text = f"LONDON - {actor} {deed} {recipient}."
     found = resolved(text, deed, actors=[actor], recipients=[recipient], where=where, dateline="LONDON").where
     assert (found and found.name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "actor", "dateline", "country"),
+    [
+        ("NAIROBI (Agency) - Chief Justice Amos Kwele condemned the raid.", "condemned", "Chief Justice Amos Kwele", "NAIROBI", "KEN"),
+        ("NAIROBI (Agency) - Prime Minister Ana Dumitru condemned Uganda.", "condemned", "Prime Minister Ana Dumitru", "NAIROBI", None),
+        ("Crowds met in Lagos and Kano. Governor Femi Adewusi imposed a curfew.", "imposed", "Governor Femi Adewusi", None, "NGA"),
+        ("Crowds met in Lagos and Kumasi. Governor Femi Adewusi imposed a curfew.", "imposed", "Governor Femi Adewusi", None, None),
+    ],
+)  # fmt: skip
+def test_an_unknown_holder_of_an_office_is_at_home_where_no_other_state_is_told(text, deed, actor, dateline, country):
+    assert resolved(text, deed, actors=[actor], dateline=dateline).actors[0].country == country
+
+
+def test_a_spokesman_without_more_speaks_for_the_body_told_before():
+    text = (
+        "The Pentagon will leave Afghanistan, officials in Afghanistan said. Spokesman Dale Orwin rejected the demand."
+    )
+    event = resolved(text, "rejected", kind="REJECT", actors=["Spokesman Dale Orwin"], recipients=["Pentagon"])
+    assert event.actors[0].country == "USA"
+    alone = resolved(
+        "In Afghanistan Spokesman Dale Orwin rejected the demand.", "rejected", actors=["Spokesman Dale Orwin"]
+    )
+    assert alone.actors[0].country is None

@@ -587,7 +587,8 @@ def _titled_surname(reading: _Reading, table: ActorTable, on: date | None, near:
         before = words[: len(words) - size]
         if key not in table.compiled.surnames or table.has_noun(key):
             continue
-        titled = bool(before) and (table.is_title(before[-1].key) or bool(reading.noun))
+        given = bool(before) and before[-1].text[:1].isupper() and not table.has_noun(before[-1].key)
+        titled = bool(before) and (table.is_title(before[-1].key) or bool(reading.noun and not given))
         if before and not titled and before[-1].key not in _DETERMINERS:
             return None  # a given name that is not the known one: somebody else
         title = " ".join(word.key for word in before)
@@ -902,7 +903,9 @@ class ActorResolver:
         if identity is None or not identity.sectors or foreign or _OF_MANY.match(sentence, end):
             return identity
         if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
-            return self._of_country(identity, self._home, "home") if self._home and not around else identity
+            return self._speaking(identity, sentence[start:end]) or (
+                self._of_country(identity, self._home, "home") if self._home and not around else identity
+            )
         if owner := self._owner(sentence[:start]):
             return self._of_country(identity, owner, "owner before it")
         if _SENT.search(sentence[start:end]):
@@ -912,6 +915,15 @@ class ActorResolver:
         told = self._tellers(sentence, start, end, around, place)
         country, rule = next(((country, rule) for country, rule in told if country), (None, ""))
         return self._of_country(identity, country, rule) if country else identity
+
+    def _speaking(self, identity: Identity, text: str) -> Identity | None:
+        """A spokesman without more: of the body told last, which is rarely that of the home country."""
+        if not _SPEAKER.match(text):
+            return None
+        body = next((k.identity for k in reversed(self._met) if k.kind == "body" and k.identity.sectors), None)
+        return (
+            self._of_country(identity, body.country, "spokesman of the body before") if body and body.country else None
+        )
 
     def _tellers(
         self, sentence: str, start: int, end: int, around: Sequence[str], place: str | None
@@ -1007,6 +1019,7 @@ _ASIDE = re.compile(r"\b(?:from|to|into|against|between|with|on)\s+(?:the\s+)?$"
 _PARTY_TAG = re.compile(r",?\s*\(?[RDI]-[A-Z][a-zA-Z]")  # "(D-Conn.)"
 _OF_MANY = re.compile(r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,3}?(?:countries|nations|nationalities)\b", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:military |army |police |rebel |party )?spokes(?:man|woman|person)\b", re.IGNORECASE)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before

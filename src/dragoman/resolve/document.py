@@ -119,7 +119,7 @@ class _Resolving:
         filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
         on = coded.document.published
         main, alone = main_country(self.names, self.words, self.text)
-        home, at_home = (filed.country, True) if filed and filed.country else (main, alone)
+        home, at_home = (filed.country, True) if filed and filed.country else (main or self._only_country(), alone)
         self.actors = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
 
     @cached_property
@@ -146,6 +146,11 @@ class _Resolving:
     def places(self) -> tuple[Place, ...]:
         """Every place name of the text, identified."""
         return find_places(self.text, self.resources.gazetteer, self.resources.actors, self.names)
+
+    def _only_country(self) -> str | None:
+        """The country of the towns and provinces of a text that names no state, where it is one."""
+        found = {place.country for place in self.places if place.precision not in VAGUE}
+        return found.pop() if len(found) == 1 else None
 
     def times(self, sentence: Span) -> list[TimeExpr]:
         """Every time expression of a sentence, found once."""
@@ -213,7 +218,8 @@ class _Resolving:
         if sentence.start not in self.searched:
             self.searched.add(sentence.start)
             self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
-            self.actors.know_states(sentence.text, (c for at, c in self.states if sentence.start <= at < sentence.end))
+            told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
+            self.actors.know_states(sentence.text, told)
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
         each = self.actors.resolve_each(actor.text, sentence.text, max(actor.start - sentence.start, 0))
@@ -262,6 +268,10 @@ class _Resolving:
     def _inside(self, start: int, end: int) -> list[Place]:
         """The place names of a stretch of the text."""
         return [p for p in self.places if start <= p.start and p.end <= end]
+
+    def _is_filed(self, at: int) -> bool:
+        """Whether a place of the text is within its dateline."""
+        return self.dateline <= at < self.filed
 
     def _known(self, start: int, end: int) -> Place | None:
         """The place name that stands exactly here."""
@@ -489,7 +499,7 @@ class _Resolving:
         A state, or its capital, acts more often than it is a place; what was only said is told to be somewhere. Of what
         did not just happen the dateline tells nothing.
         """
-        if self.dateline <= place.start < self.filed:
+        if self._is_filed(place.start):
             return event.status == "actual" and not self._strikes_abroad(event, place)
         acts = place.precision == "country" or place.start in self.seats
         return (
