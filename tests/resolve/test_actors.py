@@ -111,6 +111,12 @@ def test_what_was_named_before_needs_no_name_and_no_article_of_its_own(mention, 
         ("foreign troops", "Parliament wants the foreign troops out.", None),
         ("diplomats", "Western diplomats were told.", None),
         ("two governments", "The two governments agreed.", None),
+        ("Latin American leaders", "Latin American leaders met.", None),
+        ("West African mediators", "The West African mediators flew home.", None),
+        ("Gulf Arab states", "Gulf Arab states agreed.", None),
+        ("border guards", "The border guards of the two Central Asian states fired.", None),
+        ("Arab militia", "An Arab militia burnt the market.", "IRQREB"),
+        ("separatist", "A separatist in British Columbia was killed.", "IRQREB"),
         ("foreign ministry spokesman", "A foreign ministry spokesman spoke.", "IRQGOV"),
         ("parliament", "The parliament voted as Americans watched.", "IRQLEG"),
         ("parliament", "In Turkey the parliament voted.", "TURLEG"),
@@ -128,6 +134,16 @@ def test_unknown_person_by_description_and_then_by_surname():
     document = resolver("2015-08-20", "USA")
     sentence = "Pavel Dvornik, a Belarusian opposition leader, was held."
     assert told(document, ("Pavel Dvornik", sentence), ("Dvornik", "Dvornik was freed.")) == "BLROPP"
+
+
+def test_an_unknown_envoy_of_an_organisation_is_of_it():
+    sentence = "Nikola Vastic, the U.N. envoy for the region, praised the king."
+    assert told(resolver("2016-05-12", "JOR"), ("Nikola Vastic", sentence)) == "IGOUNO"
+
+
+@pytest.mark.parametrize(("home", "code"), [("KOR", "PRK"), ("USA", None)])
+def test_the_north_is_north_korea_where_korea_is_spoken_of(home, code):
+    assert resolver("2015-08-20", home).resolve("North", "The North shelled a post.", 4).country == code
 
 
 def test_place_of_the_sentence_gives_the_country():

@@ -177,3 +177,8 @@ def test_a_spokesman_without_more_speaks_for_the_body_told_before():
         "In Afghanistan Spokesman Dale Orwin rejected the demand.", "rejected", actors=["Spokesman Dale Orwin"]
     )
     assert alone.actors[0].country is None
+
+
+def test_a_capital_that_acts_is_no_place_of_the_sentence():
+    text = "Students stormed the office in Tehran, angry at a ban imposed by London."
+    assert resolved(text, "stormed", kind="PROTEST", actors=["Students"]).actors[0].country == "IRN"

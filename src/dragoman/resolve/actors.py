@@ -136,6 +136,7 @@ _DEPENDENCE = frozenset(
     "occupied held controlled administered inspired friendly leaning speaking owned flagged built supplied".split()
 )
 _AGAINST = frozenset({"anti", "pro"})
+_AMERICAS = frozenset("latin central south north inter ibero pan".split())  # no words of the United States
 _JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
 _JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
 _SITUATED = frozenset("in near on outside inside across over around against after during by to".split())
@@ -433,6 +434,8 @@ def _independent(named: Iterable[Named], words: Sequence[Word], text: str) -> li
             continue
         if before and (before.key in _AGAINST or (before.key == "ethnic" and name.role != "name")):
             continue
+        if before and before.key in _AMERICAS and words[name.first].key in {"america", "american", "americans"}:
+            continue
         free.append(name)
     return free
 
@@ -726,6 +729,8 @@ class ActorResolver:
         if not sentence.startswith(text, start):
             start = max(sentence.find(text), 0)
         around = self._countries(sentence, place_country)
+        if text in _HALVES and {"KOR", "PRK"} & {self._home, *around, *(known.identity.country for known in self._met)}:
+            return self.resolve(f"{text} Korea", sentence, start)
         near = tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
         reading = _read(text, self._table, self._on, near)
         identity = _identify(reading, self._table, self._on, near)
@@ -858,6 +863,8 @@ class ActorResolver:
         if not words or words[0].text in {"and", "but", "while", "as", "in"} or _SAYS & {word.text for word in words}:
             return None
         described = _identify(_read(phrase, self._table, self._on, near), self._table, self._on, near)
+        if described and described.country in NON_STATE and described.rule == "organisation and noun":
+            return described._replace(name=text, actor_id=None, rule="description")
         if described is None or not described.sectors:
             return None
         country = described.country or self._home
@@ -1000,7 +1007,7 @@ class ActorResolver:
         if not words or words[0].key not in {"in", "of", "from"} or rest[: words[0].start].strip():
             return None
         named = self._table.named(words[1:5], on=self._on)
-        near = [name for name in named if name.entity.kind == "state" and name.first <= 2]
+        near = [n for n in named if n.entity.kind == "state" and n.first <= 2 and n.role in {"name", "seat"}]
         return near[0].entity.country if near else None
 
 
@@ -1017,9 +1024,12 @@ _WITHIN = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:from|to|into|against|between|with|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTY_TAG = re.compile(r",?\s*\(?[RDI]-[A-Z][a-zA-Z]")  # "(D-Conn.)"
-_OF_MANY = re.compile(r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,3}?(?:countries|nations|nationalities)\b", re.IGNORECASE)
+_OF_MANY = re.compile(
+    r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,4}?(?:countries|nations|nationalities|states)\b", re.IGNORECASE
+)
 _SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:military |army |police |rebel |party )?spokes(?:man|woman|person)\b", re.IGNORECASE)
+_HALVES = frozenset({"North", "South"})  # of Korea, where it is spoken of
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before
@@ -1038,6 +1048,13 @@ _ABROAD = frozenset(
     }
 )
 _PARTNERS = frozenset("governments armies countries nations states sides leaders capitals neighbours neighbors".split())
+_REGIONS = frozenset(
+    "african american andean arab asian balkan baltic caribbean eurasian gulf latin nordic regional scandinavian".split()
+)
+_MANY = frozenset(
+    "capitals countries creditors diplomats envoys foreign governments heads leaders mediators members ministers monarchies "
+    "monitors nations observers peacekeepers powers presidents states".split()
+)
 _FORCES = frozenset("forces troops soldiers jets aircraft planes warplanes helicopters".split())
 _AFFAIRS = frozenset("ministry minister affairs secretary office policy relations".split())  # of one's own state
 _ANY_BODY = frozenset({"REB", "PTY", "OPP", "CRM", "PRM", "UAF", "NGO", "SOC"})
@@ -1057,6 +1074,7 @@ def _is_foreign(reading: _Reading, before: str) -> bool:
     last = before.rstrip().rpartition(" ")[2].lower()
     both = bool({"two", "both"} & set(keys) and _PARTNERS & set(keys))
     abroad |= any(one in {"coalition", "allied"} and two in _FORCES for one, two in pairwise(keys))
+    abroad |= bool(_REGIONS & set(keys) and _MANY & set(keys)) or keys[-1:] in (["states"], ["countries"], ["nations"])
     return abroad or both or (last in _ABROAD and bool(keys) and keys[0] not in _AFFAIRS)
 
 

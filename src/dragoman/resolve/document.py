@@ -217,7 +217,10 @@ class _Resolving:
         """Who a mention names, in its sentence."""
         if sentence.start not in self.searched:
             self.searched.add(sentence.start)
-            self.actors.know_places(sentence.text, self._inside(sentence.start, sentence.end))
+            inside = self._inside(sentence.start, sentence.end)
+            self.actors.know_places(
+                sentence.text, [p for p in inside if not self._acts(p) and not self._standing(p)[1]]
+            )
             told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
             self.actors.know_states(sentence.text, told)
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
@@ -268,6 +271,11 @@ class _Resolving:
     def _inside(self, start: int, end: int) -> list[Place]:
         """The place names of a stretch of the text."""
         return [p for p in self.places if start <= p.start and p.end <= end]
+
+    def _acts(self, place: Place) -> bool:
+        """Whether a place is a capital that stands for its state: "handed to Hanoi", and not "in Hanoi"."""
+        before = self.text[max(0, place.start - BEFORE) : place.start]
+        return place.start in self.seats and not _IN.search(before) and not self._is_filed(place.start)
 
     def _is_filed(self, at: int) -> bool:
         """Whether a place of the text is within its dateline."""
