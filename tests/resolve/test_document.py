@@ -172,7 +172,16 @@ def test_a_spokesman_without_more_speaks_for_the_body_told_before():
         "The Pentagon will leave Afghanistan, officials in Afghanistan said. Spokesman Dale Orwin rejected the demand."
     )
     event = resolved(text, "rejected", kind="REJECT", actors=["Spokesman Dale Orwin"], recipients=["Pentagon"])
-    assert event.actors[0].country == "USA"
+    assert (event.actors[0].country, event.actors[0].rule) == ("USA", "spokesman of the body before")
+    rebels = "The Taliban bombed a bank in Paris, France. Spokesman Dale Orwin rejected the demand."
+    assert (
+        resolved(rebels, "rejected", actors=["Spokesman Dale Orwin"], recipients=["Taliban"]).actors[0].code == "AFGREB"
+    )
+    other = rebels.replace("Spokesman", "Police spokesman")
+    assert (
+        resolved(other, "rejected", actors=["Police spokesman Dale Orwin"], recipients=["Taliban"]).actors[0].code
+        != "AFGREB"
+    )
     alone = resolved(
         "In Afghanistan Spokesman Dale Orwin rejected the demand.", "rejected", actors=["Spokesman Dale Orwin"]
     )
@@ -180,5 +189,10 @@ def test_a_spokesman_without_more_speaks_for_the_body_told_before():
 
 
 def test_a_capital_that_acts_is_no_place_of_the_sentence():
-    text = "Students stormed the office in Tehran, angry at a ban imposed by London."
-    assert resolved(text, "stormed", kind="PROTEST", actors=["Students"]).actors[0].country == "IRN"
+    text = "South Korea accused Pyongyang after investigators showed the weapon. South Korea will act."
+    assert resolved(text, "showed", kind="ACCUSE", actors=["investigators"]).actors[0].country == "KOR"
+
+
+def test_where_somebody_goes_is_no_place_of_the_sentence():
+    text = "Israel shot activists on a ship that carried flour to Khan Younis. Israel and Israel said so."
+    assert resolved(text, "shot", recipients=["activists"]).recipients[0].rule != "place of the sentence"

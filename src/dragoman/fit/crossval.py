@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from dragoman.fit.sets import chances, learned
+from dragoman.fit.sets import chances, learned, sets_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,7 +54,6 @@ def cross_validate(
     space: NDArray[np.float32],
     truth: NDArray[np.float32],
     classes: Sequence[str],
-    sets: NDArray[np.float32],
     *,
     several: bool,
     seed: int,
@@ -64,14 +63,14 @@ def cross_validate(
     """Figures on held-out folds, in which each class has its share.
 
     The strength has the least log loss; a floor is the probability from which giving the class is best for F1.
-    `sets` are what `sets_of` gives. `beside` (texts, classes) is what another classifier says, made on the same
-    folds; its say counts for half.
+    `beside` (texts, classes) is what another classifier says, made on the same folds; its say counts for half.
     """
     fold = folds(truth, seed)
     held = np.empty((len(STRENGTHS), *truth.shape))
     for number in range(FOLDS):
         told(f"fold {number + 1} of {FOLDS}")
         rest, weights = fold != number, None
+        sets = sets_of(truth[rest], several=several)
         for strength, said in zip(STRENGTHS, held, strict=True):
             weights = learned(space[rest], truth[rest], sets, strength, several=several, start=weights)
             said[~rest] = chances(space[~rest] @ weights[:-1] + weights[-1], sets, several=several)

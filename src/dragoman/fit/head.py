@@ -123,9 +123,9 @@ def fit(
     base = (axes[:, kept] / np.sqrt(spread[kept])).astype(np.float32)
     space = np.concatenate([part @ sample.T @ base for part in scale.rows(texts, blocks)])
     beside = _beside(texts, truth, tuner, several=several, seed=seed, told=told) if tuner else None
-    sets = sets_of(truth, several=several)
-    figures = cross_validate(space, truth, classes, sets, several=several, seed=seed, told=told, beside=beside)
+    figures = cross_validate(space, truth, classes, several=several, seed=seed, told=told, beside=beside)
     told("the head itself")
+    sets = sets_of(truth, several=several)
     inner = learned(space, truth, sets, figures.strength, several=several)
     weights = np.concatenate([sample.T @ (base @ inner[:-1]), inner[-1:]]).astype(np.float32)
     if tuner:

@@ -730,7 +730,7 @@ class ActorResolver:
             start = max(sentence.find(text), 0)
         around = self._countries(sentence, place_country)
         if text in _HALVES and {"KOR", "PRK"} & {self._home, *around, *(known.identity.country for known in self._met)}:
-            return self.resolve(f"{text} Korea", sentence, start)
+            return self.resolve(f"{text} Korea", sentence, start)._replace(rule="half of Korea")
         near = tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
         reading = _read(text, self._table, self._on, near)
         identity = _identify(reading, self._table, self._on, near)
@@ -910,7 +910,7 @@ class ActorResolver:
         if identity is None or not identity.sectors or foreign or _OF_MANY.match(sentence, end):
             return identity
         if named:  # "Prime Minister Ana Dumitru" may be from anywhere: not from where the sentence plays
-            return self._speaking(identity, sentence[start:end]) or (
+            return self._speaking(sentence[start:end]) or (
                 self._of_country(identity, self._home, "home") if self._home and not around else identity
             )
         if owner := self._owner(sentence[:start]):
@@ -923,14 +923,12 @@ class ActorResolver:
         country, rule = next(((country, rule) for country, rule in told if country), (None, ""))
         return self._of_country(identity, country, rule) if country else identity
 
-    def _speaking(self, identity: Identity, text: str) -> Identity | None:
-        """A spokesman without more: of the body told last, which is rarely that of the home country."""
-        if not _SPEAKER.match(text):
-            return None
-        body = next((k.identity for k in reversed(self._met) if k.kind == "body" and k.identity.sectors), None)
-        return (
-            self._of_country(identity, body.country, "spokesman of the body before") if body and body.country else None
-        )
+    def _speaking(self, text: str) -> Identity | None:
+        """A spokesman without more speaks for the body told last, which is rarely that of the home country."""
+        known = reversed(self._met) if _SPEAKER.match(text) else ()
+        bodies = (k.identity for k in known if k.kind == "body" and k.identity.country)
+        body = next((b for b in bodies if b.sectors or b.country in NON_STATE), None)
+        return body._replace(rule="spokesman of the body before") if body else None
 
     def _tellers(
         self, sentence: str, start: int, end: int, around: Sequence[str], place: str | None
@@ -1028,7 +1026,7 @@ _OF_MANY = re.compile(
     r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,4}?(?:countries|nations|nationalities|states)\b", re.IGNORECASE
 )
 _SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?:military |army |police |rebel |party )?spokes(?:man|woman|person)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"spokes(?:man|woman|person)\b", re.IGNORECASE)
 _HALVES = frozenset({"North", "South"})  # of Korea, where it is spoken of
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
@@ -1049,11 +1047,10 @@ _ABROAD = frozenset(
 )
 _PARTNERS = frozenset("governments armies countries nations states sides leaders capitals neighbours neighbors".split())
 _REGIONS = frozenset(
-    "african american andean arab asian balkan baltic caribbean eurasian gulf latin nordic regional scandinavian".split()
+    "african american andean arab asian balkan baltic caribbean eurasian gulf latin nordic scandinavian".split()
 )
-_MANY = frozenset(
-    "capitals countries creditors diplomats envoys foreign governments heads leaders mediators members ministers monarchies "
-    "monitors nations observers peacekeepers powers presidents states".split()
+_MANY = _PARTNERS | frozenset(
+    "creditors diplomats envoys mediators ministers monarchies monitors observers peacekeepers powers presidents".split()
 )
 _FORCES = frozenset("forces troops soldiers jets aircraft planes warplanes helicopters".split())
 _AFFAIRS = frozenset("ministry minister affairs secretary office policy relations".split())  # of one's own state

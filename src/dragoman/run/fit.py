@@ -177,7 +177,7 @@ def load_head(folder: Path, model: Model) -> Head:
     """The head in a folder.
 
     Raises:
-        SettingError: it is broken, or was fitted on another encoder.
+        SettingError: it is broken, or was fitted on another encoder or by a version that kept it otherwise.
     """
     broken = "The head in {} is broken ({}); fit it again.".format
     try:
