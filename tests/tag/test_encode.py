@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -40,6 +42,16 @@ def test_windows_hold_every_piece_once(coder, parts, limit):
     found = [r for window in windows(pieces, sentences(text, [(0, len(text))]), limit) for r in window]
     assert [i for r in found for i in r] == list(range(len(pieces)))
     assert all(sum(map(len, w)) <= limit - 2 for w in windows(pieces, sentences(text, [(0, len(text))]), limit))
+
+
+def test_windows_of_a_text_are_alike_in_length(coder):
+    sentence = "The army said on Monday that rebels had shelled the town again."
+    text = " ".join([sentence] * 17)
+    pieces = pieces_of(text, coder.model.tokenizer)
+    found = [sum(map(len, w)) for w in windows(pieces, sentences(text, [(0, len(text))]), 100)]
+    one = len(pieces) // 17
+    assert len(found) == math.ceil(len(pieces) / 98)  # no more than it takes
+    assert max(found) - min(found) <= one  # no last sentence is left alone
 
 
 def test_empty_text(coder):

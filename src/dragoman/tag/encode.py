@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -85,22 +86,27 @@ def opening(text: str, tokenizer: Tokenizer) -> tuple[NDArray[np.int64], NDArray
 
 
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = MAX_PIECES) -> Iterator[list[range]]:
-    """Pack sentences, given as (start, end) in code points, into windows of at most `limit` pieces.
+    """Pack sentences, given as (start, end) in code points, into few windows of at most `limit` pieces, alike in length.
 
     A window is a list of ranges of piece indices, one a sentence, without the two special pieces; a sentence that
     is longer than a window goes on in the next, at a word boundary.
     """
     room = limit - 2
-    window: list[range] = []
-    used = 0
+    parts: list[range] = []
     for start, end in sentences:
         inside = range(int(np.searchsorted(pieces.starts, start)), int(np.searchsorted(pieces.starts, end)))
-        for part in _split(inside, pieces, room):
-            if used + len(part) > room:
-                yield window
-                window, used = [], 0
-            window.append(part)
-            used += len(part)
+        parts += _split(inside, pieces, room)
+    whole = sum(map(len, parts))
+    count = math.ceil(whole / room)
+    window: list[range] = []
+    used = before = turn = 0
+    for part in parts:
+        here = int((before + len(part) / 2) * count / whole)  # the window of its middle, were all windows alike
+        if window and (here > turn or used + len(part) > room):
+            yield window
+            window, used = [], 0
+        window.append(part)
+        used, before, turn = used + len(part), before + len(part), here
     if window:
         yield window
 
