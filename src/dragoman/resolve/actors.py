@@ -138,7 +138,8 @@ _DEPENDENCE = frozenset(
 _AGAINST = frozenset({"anti", "pro"})
 _AMERICAS = frozenset("latin central south north inter ibero pan".split())  # no words of the United States
 _JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
-_JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*", re.IGNORECASE)  # what stands between names that are joined
+_JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*(?:the\s+)?", re.IGNORECASE)  # what stands between names that are joined
+_KOREAS = re.compile(r"\b(?:the two|both(?: the)?|two|the) koreas\b", re.IGNORECASE)
 _SITUATED = frozenset("in near on outside inside across over around against after during by to".split())
 _PLACING = _STOPS - {"of", "from"}
 _VERBS = frozenset("is us who it ice car pan pas can led let aim all no".split())
@@ -445,6 +446,7 @@ def each_state(text: str, table: ActorTable) -> list[str]:
 
     Empty where it joins none: "France", "the border between Syria and Turkey", "Bosnia and Herzegovina".
     """
+    text = _KOREAS.sub("North Korea, South Korea", text)
     if not _JOINS.search(text):
         return []
     words = split_words(text)
@@ -531,11 +533,19 @@ def _identify(reading: _Reading, table: ActorTable, on: date | None, near: Seque
     if owner and (first is owner or first.first < len(reading.core)):
         return _of_owner(owner.entity, reading, on, table)
     if reading.head and reading.head.role in {"name", "seat", "people"} and not _adjective_use(reading):
-        return _as_state(reading.head, reading, table)
+        return _as_state(_home_of(reading.head, reading), reading, table)
     entity = _titled_surname(reading, table, on, (first.entity.country, *near))
     if entity and entity.country == first.entity.country:
         return _as_entity(entity, on, reading, "surname")
     return _by_nouns(reading, first.entity.country, table, "led by" if reading.led else f"{first.role} and noun")
+
+
+def _home_of(head: Named, reading: _Reading) -> Named:
+    """Whose people is meant: "Ecuadorean Indians" are of Ecuador."""
+    if head.role != "people":
+        return head
+    before = (name for name in reading.names if name.last == head.first and name.role == "adjective")
+    return next((name._replace(role="people") for name in before if name.entity.kind == "state"), head)
 
 
 def _leads(name: Named, reading: _Reading) -> bool:
@@ -607,6 +617,8 @@ def _surname_before_noun(reading: _Reading, table: ActorTable, on: date | None, 
     capital = words and words[0].text[0].isupper() and not table.has_noun(words[0].key)
     if not capital or len(words) == 1:
         return None
+    if words[1].text.istitle() and not words[0].possessive and not table.has_noun(words[1].key):
+        return None  # "West African leaders"
     return table.by_surname(words[0].key, on=on, near=near, titled=reading.noun in _RULES, title=reading.noun)
 
 

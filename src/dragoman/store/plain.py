@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 RENAMED = {"start_day": "from", "end_day": "to"}
+SIMPLE = frozenset({str, int, float, bool, date, datetime, type(None)})
 
 
 def plain(value: Any) -> Any:
     """A record as nested dictionaries and lists; dates stay dates."""
     kind: Any = type(value)
+    if kind in SIMPLE:
+        return value
     if kind is tuple or kind is list:
         return [plain(item) for item in value]
     if kind is dict:

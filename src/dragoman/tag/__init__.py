@@ -245,9 +245,13 @@ def _triggers(
     about_modes = sigmoid(about[:, len(labels.about) :])
     about_type = about[:, : len(labels.about)].argmax(axis=1)
     status = scores["status"].argmax(axis=1)
+    options_of = {task: [labels.labels.index(name) for name in names] for task, names in labels.tasks.items()}
+    rows = scores["pairs"][:, 0]
+    order = np.argsort(rows, kind="stable")
+    bounds = np.searchsorted(rows[order], np.arange(len(triggers) + 1))
     for row, (a, b) in enumerate(triggers):
         task = labels.layers[tasks[row]]
-        options = [labels.labels.index(name) for name in labels.tasks[task]]
+        options = options_of[task]
         best = options[int(label[row, options].argmax())]
         probability = float(chances[row] * label[row, best])
         if probability < getattr(floors, task):
@@ -266,17 +270,14 @@ def _triggers(
                 modes=_modes(name, modes[row], model) if event else (),
                 about=aim if event and aim != "none" else None,
                 about_modes=_modes(aim, about_modes[row], model) if event else (),
-                roles=tuple(_roles(row, _sentence(a, flat), scores, mentions, model)),
+                roles=tuple(_roles(order[bounds[row] : bounds[row + 1]], _sentence(a, flat), scores, mentions, model)),
             ),
         )
 
 
 def _modes(label: str, chances: NDArray[np.float32], model: Model) -> tuple[str, ...]:
-    return tuple(
-        code.partition("/")[2]
-        for code, chance in zip(model.labels.codes, chances, strict=True)
-        if chance > model.floors.mode and code.startswith(label + "/")
-    )
+    codes = (model.labels.codes[i] for i in np.flatnonzero(chances > model.floors.mode))
+    return tuple(code.partition("/")[2] for code in codes if code.startswith(label + "/"))
 
 
 def _sentence(piece: int, flat: _Flat) -> tuple[int, int]:
@@ -286,22 +287,25 @@ def _sentence(piece: int, flat: _Flat) -> tuple[int, int]:
 
 
 def _roles(
-    row: int, around: tuple[int, int], scores: dict[str, NDArray[Any]], mentions: list[Mention], model: Model
+    mine: NDArray[np.int64],
+    around: tuple[int, int],
+    scores: dict[str, NDArray[Any]],
+    mentions: list[Mention],
+    model: Model,
 ) -> list[Role]:
-    """The mentions that play a part for a trigger, in text order; of single roles the likeliest.
+    """The mentions that play a part for a trigger, whose pairs are given, in text order; of single roles the likeliest.
 
     A doubtful recipient stands in the sentence of the trigger; a doubtful actor may be named before or after it.
     """
-    mine = np.flatnonzero(scores["pairs"][:, 0] == row)
     found: list[Role] = []
-    for pair in mine:
-        best = int(scores["role"][pair].argmax())
-        name, chance = model.labels.roles[best], float(scores["role"][pair, best])
-        mention = mentions[scores["pairs"][pair, 1]]
-        if best and chance > model.floors.role and model.labels.role_kinds[name] == mention.kind:
-            found.append(Role(name=name, mention=mention, probability=chance))
+    chances = scores["role"][mine]
+    best, named = chances.argmax(axis=1), [mentions[m] for m in scores["pairs"][mine, 1]]
+    for i in np.flatnonzero((best > 0) & (chances.max(axis=1, initial=0) > model.floors.role)):
+        name = model.labels.roles[best[i]]
+        if model.labels.role_kinds[name] == named[i].kind:
+            found.append(Role(name=name, mention=named[i], probability=float(chances[i, best[i]])))
     start, end = around
-    near = np.array([p for p in mine if start <= mentions[scores["pairs"][p, 1]].start < end], dtype=np.int64)
+    near = mine[np.array([start <= mention.start < end for mention in named], dtype=np.bool_)]
     for name, among in zip(SIDES, (mine, near), strict=True):
         if among.size and all(role.name != name for role in found):
             found += _likeliest(name, among, scores, mentions, found, model)
