@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from dragoman.fit.network import DEPTH, WIDTH, Encoder
 
 HIDDEN = 256  # of the span and pair heads
-CROWD = 4  # counted at most between a trigger and a mention
 DISTANCES = 17  # signed logarithmic buckets
 SIDES = [1, 2]  # of the roles, which begin with none, actor, recipient
 
@@ -79,8 +78,7 @@ class Heads(nn.Module):
     """Scores for spans and pairs of spans over the states of many windows, laid end to end (pieces, 384).
 
     Spans are [first, stop) piece ranges; a pair is (row of a trigger, row of a mention). Of the first product of the
-    role, what depends on the trigger or the mention alone is computed once for each, not for each pair; what stands
-    between the two tells whether they belong together, where other deeds and other names are nearer. The role is
+    role, what depends on the trigger or the mention alone is computed once for each, not for each pair. The role is
     judged twice: alone, and again by what the first judgement made of the other mentions of the trigger and of the
     other triggers of the mention. So is the label: from the words of the trigger, and again by who plays what in it.
     """
@@ -97,8 +95,6 @@ class Heads(nn.Module):
         self.of_right, self.of_both = Product(HIDDEN, HIDDEN), Product(HIDDEN, HIDDEN)
         self.of_label = Product(len(labels.LABELS), HIDDEN)
         self.distance, self.kind = nn.Embedding(DISTANCES, HIDDEN), nn.Embedding(len(labels.KINDS), HIDDEN)
-        self.among, self.sentence = nn.Embedding(4 * (CROWD + 1), HIDDEN), nn.Embedding(3, HIDDEN)
-        self.between = Product(WIDTH, HIDDEN)
         self.dropout = nn.Dropout(dropout)
         self.role, self.again = (
             nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.ROLES))) for _ in range(2)
@@ -123,7 +119,6 @@ class Heads(nn.Module):
             + (self.of_right(right) + self.kind(kinds))[second]
             + self.of_both(left[first] * right[second])
             + self.distance(bucket(triggers[first], mentions[second]))
-            + self.setting(states, triggers, around, mentions, kinds, first, second)
         )
         alone = self.role(pair)
         side = F.gelu(pair) * alone.softmax(-1)[:, SIDES].sum(-1, keepdim=True)
@@ -134,29 +129,6 @@ class Heads(nn.Module):
         parts = torch.cat([F.gelu(pair) * part.sum(-1, keepdim=True) for part in (actor, recipient, rest)], 1)
         of_roles = label + self.by_roles(together(parts, first, triggers))
         return of_roles, self.status(trigger), self.modes(trigger), self.about(trigger), role, label, alone
-
-    def setting(
-        self,
-        states: Tensor,
-        triggers: Tensor,
-        around: Tensor,
-        mentions: Tensor,
-        kinds: Tensor,
-        first: Tensor,
-        second: Tensor,
-    ) -> Tensor:
-        """What stands between a trigger and a mention: others, the words, the bound of a sentence; (pairs, hidden)."""
-        event, other = triggers[first], mentions[second]
-        low, high = torch.minimum(event[:, 0], other[:, 0]), torch.maximum(event[:, 0], other[:, 0])
-        inside = lambda starts: (starts > low[:, None]) & (starts < high[:, None])
-        count = lambda found: found.long().sum(1).clamp(max=CROWD) + (CROWD + 1) * (other[:, 0] > event[:, 0]).long()
-        rivals = count(inside(triggers[:, 0]))
-        mates = count(inside(mentions[:, 0]) & (kinds == kinds[second][:, None])) + 2 * (CROWD + 1)
-        sentence = 1 - (other[:, 0] < around[first, 0]).long() + (other[:, 0] >= around[first, 1]).long()
-        sums = torch.cat([states.new_zeros(1, HIDDEN), self.between(states).cumsum(0)])
-        start = torch.minimum(event[:, 1], other[:, 1])
-        words = (sums[torch.maximum(start, high)] - sums[start]) / (high - start).clamp(min=1)[:, None]
-        return self.among(rivals) + self.among(mates) + self.sentence(sentence) + words
 
     def topics(self, states: Tensor, sums: Tensor, around: Tensor) -> Tensor:
         mean = (sums[around[:, 1]] - sums[around[:, 0]]) / (around[:, 1:] - around[:, :1])

@@ -60,8 +60,8 @@ def test_the_promise_of_june_2020_is_kept_by_what_followed(sample):
         row
         for row in sample.commitments(party="USA").to_pylist()
         if f"{row['day']:%Y-%m}" == "2020-06"
-        and row["about"] == "RETREAT"
-        and "reduc" in row["sentence"]
+        and (row["kind"], row["about"]) == ("promise", "RETREAT")
+        and any(word in row["sentence"] for word in ("reduc", "go on withdrawing"))
         and row["to"] == "Iraq"
     ]
     assert promises

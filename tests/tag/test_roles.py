@@ -32,11 +32,11 @@ MENTIONS = [Mention(kind="actor", start=0, end=5), Mention(kind="actor", start=5
 )  # fmt: skip
 def test_a_doubtful_recipient_stands_in_the_sentence_of_the_trigger(chances, around, expected):
     scores = {"pairs": np.array([[0, 0], [0, 1]]), "role": np.array(chances)}
-    assert [(r.name, r.mention.start) for r in _roles(0, around, scores, MENTIONS, MODEL)] == expected
+    assert [(r.name, r.mention.start) for r in _roles(np.arange(2), around, scores, MENTIONS, MODEL)] == expected
 
 
 def test_a_recipient_in_doubt_needs_more_than_an_actor():
     floors = SimpleNamespace(role=0.25, side=0.1, whom=0.2)
     scores = {"pairs": np.array([[0, 0], [0, 1]]), "role": np.array([[0.8, 0.15, 0.05], [0.8, 0.05, 0.15]])}
     model = SimpleNamespace(labels=MODEL.labels, floors=floors)
-    assert [(r.name, r.mention.start) for r in _roles(0, (0, 80), scores, MENTIONS, model)] == [("actor", 0)]
+    assert [(r.name, r.mention.start) for r in _roles(np.arange(2), (0, 80), scores, MENTIONS, model)] == [("actor", 0)]

@@ -51,28 +51,6 @@ def test_a_label_is_judged_anew_by_who_plays_what(heads, states):
     assert not torch.allclose(whole["label"][1], less["label"][1], atol=1e-2)
 
 
-def test_what_stands_between_a_trigger_and_a_mention_is_seen(heads, states):
-    pair, kind = torch.tensor([[0, 0]]), torch.zeros(1, dtype=torch.long)
-    mention = torch.tensor([[7, 8]])
-
-    def role(triggers, around, of=states):
-        return heads(of, triggers, around, mention, kind, pair)[6]
-
-    near, apart = torch.tensor([[0, 9]]), torch.tensor([[0, 4]])  # in one sentence, or in two
-    alone = role(TRIGGERS[:1], near)
-    assert not torch.allclose(alone, role(TRIGGERS, near.expand(2, 2)), atol=1e-4)  # another trigger is nearer
-    split = heads.setting(states, TRIGGERS[:1], apart, mention, kind, pair[:, 0], pair[:, 1])
-    whole = heads.setting(states, TRIGGERS[:1], near, mention, kind, pair[:, 0], pair[:, 1])
-    assert torch.allclose(split - whole, heads.sentence.weight[2] - heads.sentence.weight[1], atol=1e-5)
-    other = states.clone()
-    other[4] += 1  # a word between the two
-    assert not torch.allclose(alone, role(TRIGGERS[:1], near, other), atol=1e-4)
-    after = states.clone()
-    after[8] += 1  # a word behind both
-    told = heads.setting(after, TRIGGERS[:1], near, mention, kind, pair[:, 0], pair[:, 1])
-    assert torch.allclose(told, whole, atol=1e-5)
-
-
 def test_triggers_without_mentions_are_judged(heads, states):
     alone = scores(heads, states, torch.zeros(0, 2, dtype=torch.long))
     assert alone["label"].isfinite().all()

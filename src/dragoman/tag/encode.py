@@ -86,7 +86,7 @@ def opening(text: str, tokenizer: Tokenizer) -> tuple[NDArray[np.int64], NDArray
 
 
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = MAX_PIECES) -> Iterator[list[range]]:
-    """Pack sentences, given as (start, end) in code points, into few windows of at most `limit` pieces, alike in length.
+    """Pack sentences, given as (start, end) in code points, into few windows of at most `limit` pieces, about as long.
 
     A window is a list of ranges of piece indices, one a sentence, without the two special pieces; a sentence that
     is longer than a window goes on in the next, at a word boundary.
