@@ -96,6 +96,22 @@ def test_what_others_came_after_is_counted_from_the_day_told_before():
     assert resolved(text, "barrage").when.start_day == date(2020, 6, 7)
 
 
+@pytest.mark.parametrize("answer", ["in its first direct answer to the", "in retaliation for the", "to avenge the"])
+def test_a_deed_that_is_answered_has_not_the_day_of_the_answer(answer):
+    text = f"Iran fired missiles at two bases on Monday {answer} killing of a general."
+    assert resolved(text, "fired").when.start_day == date(2020, 6, 8)
+    assert resolved(text, "killing", when="Monday").when is None
+
+
+def test_what_others_had_come_after_has_no_day_where_theirs_is_not_told():
+    text = "Troops had left the town five days after a barrage hit the base."
+    when = resolved(text, "barrage").when
+    assert (when.text, when.start_day, when.rule) == ("five days", None, "others-came-after-it")
+    text = "Troops had left Basra five days after a barrage hit the base."
+    assert resolved(text, "barrage", where="Basra").where is None
+    assert resolved(text, "left", kind="RETREAT", where="Basra").where.name == "Basrah"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "place"),
     [

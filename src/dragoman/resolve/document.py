@@ -52,6 +52,10 @@ _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
 _NUMBER = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|\d+"
+_ANSWER = re.compile(
+    r"\b(?:answer|reply|response|retaliation|revenge|reprisal|vengeance)\s+(?:to|for|over)\b[^.;]{0,40}$|\baveng(?:e|ing)\b[^.;]{0,40}$"
+)
+_HAD = re.compile(r"\bhad\b")
 _LATER = re.compile(rf"\b(?P<span>(?:{_NUMBER}) (?:day|week|month|year)s?) after\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:later|earlier|after|before)\b", re.IGNORECASE)  # times told from another one
 _SAID_ON = re.compile(
@@ -325,9 +329,12 @@ class _Resolving:
     def _event(self, event: Event) -> Event:
         ahead = _lies_ahead(event)
         told = self.time(event.when, ahead) if event.when else self._day_of(event)
+        told = None if told and self._is_answered(event, told) else told
         when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
-        where = self._where(event)
+        where, later = self._where(event), self._later(event)
+        if where and later and where.start < later.start():
+            where = None  # that of what came after it
         recipients = tuple(self._town(event, one) for one in self.named(event.recipients))
         if event.type == "RETREAT":  # a town left is where it was, no recipient
             stands = PLACE_STANDS in event.rules and where is not None and where.precision not in VAGUE
@@ -344,6 +351,10 @@ class _Resolving:
             counts=self._counts(event),
         )
 
+    def _is_answered(self, event: Event, when: Time) -> bool:
+        """Whether the time is that of a deed which answers this one: "fired on Wednesday in answer to the killing"."""
+        return when.end <= event.trigger.start and bool(_ANSWER.search(self.text, when.end, event.trigger.start))
+
     def _town(self, event: Event, side: Actor) -> Actor:
         """A side; if it is a town that only the gazetteer knows, of the country it lies in."""
         if side.country or side.sectors or not side.text[:1].isupper():
@@ -358,18 +369,24 @@ class _Resolving:
         known = self._known(side.start, side.end)
         return side.rule == "town" or (known is not None and known.precision in {"city", "site"} and not side.actor_id)
 
+    def _later(self, event: Event) -> re.Match[str] | None:
+        """Where a sentence says that what it told before came so long after this event."""
+        spans = _LATER.finditer(self.text, event.sentence.start, event.trigger.start)
+        return next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
+
     def _before_others(self, event: Event) -> Time | None:
         """The time of what others came "two days after", which was so long before the story."""
-        spans = _LATER.finditer(self.text, event.sentence.start, event.trigger.start)
-        later = next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
+        later = self._later(event)
         if later is None or (event.when and event.when.start != later.start()):
             return None
-        anchor = self._day_before(event.sentence.start, later.start()) or self.coded.document.published or self.said
-        found = resolve_time(f"{later['span']} ago", anchor, reference=self.said)
-        if not found.value:
-            return None
-        time = Time(text=later["span"], start=later.start(), end=later.end("span"))
-        return replace(as_time(event.when or time, found), rule="others-came-after-it")
+        day = self._day_before(event.sentence.start, later.start())
+        time = event.when or Time(text=later["span"], start=later.start(), end=later.end("span"))
+        if day is None and _HAD.search(self.text, event.sentence.start, later.start()):
+            return replace(time, rule="others-came-after-it")  # what it is counted from has a day of its own, not told
+        found = resolve_time(
+            f"{later['span']} ago", day or self.coded.document.published or self.said, reference=self.said
+        )
+        return replace(as_time(time, found), rule="others-came-after-it") if found.value else None
 
     def _figure(self, figure: Figure) -> Figure:
         return replace(
