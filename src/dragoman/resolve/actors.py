@@ -138,9 +138,8 @@ _DEPENDENCE = frozenset(
 _AGAINST = frozenset({"anti", "pro"})
 _AMERICAS = frozenset("latin central south north inter ibero pan".split())  # no words of the United States
 _JOINS = re.compile(r",|\band\b|&", re.IGNORECASE)
-_JOIN = re.compile(
-    r"\.?\s*(?:,|,?\s+and\b|\s&)\s*(?:the\s+)?", re.IGNORECASE
-)  # what stands between names that are joined
+# What stands between names that are joined.
+_JOIN = re.compile(r"\.?\s*(?:,|,?\s+and\b|\s&)\s*(?:the\s+)?", re.IGNORECASE)
 _KOREAS = re.compile(r"\b(?:the two|both(?: the)?|two|the) koreas\b", re.IGNORECASE)
 _SITUATED = frozenset("in near on outside inside across over around against after during by to".split())
 _PLACING = _STOPS - {"of", "from"}
