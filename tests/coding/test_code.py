@@ -73,3 +73,26 @@ def test_words_without_a_deed_are_no_event(words, events):
 def test_a_step_that_is_only_considered_is_no_event(text, label, events):
     words = next(w for w in ("sending aid", "send aid", "strike", "request", "sent aid", "aid") if w in text)
     assert events_of(text, words, label) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Iran fired at two bases in answer to the killing of a general.", []),
+        ("Iran marked the anniversary of the killing of a general.", []),
+        ("The envoy spoke of a reply to Iran's killing of a general.", ["Iran"]),
+        ("Iran was blamed for the killing of a general.", ["Iran"]),
+    ],
+)
+def test_who_answers_a_deed_has_not_done_it(text, actors):
+    at, who = text.index("killing"), text.index("Iran")
+    mention = Mention(kind="actor", start=who, end=who + 4)
+    roles = (Role(name="actor", mention=mention, probability=0.4),)
+    tagged = replace(
+        TAGGED,
+        document=Document(doc_id="d", text=text),
+        sentences=(Sentence(start=0, end=len(text)),),
+        triggers=(replace(TAGGED.triggers[0], label="ASSAULT", start=at, end=at + 7, roles=roles),),
+        mentions=(mention,),
+    )
+    assert [a.text for a in code(tagged, "test").events[0].actors] == actors

@@ -93,6 +93,8 @@ def _actor(code: str) -> dict[str, Any]:
     code, _, name = code.partition(":")
     return {
         "text": name or code,
+        "start": 0,
+        "end": 0,
         "name": name or None,
         "actor_id": f"person:{name.lower().replace(' ', '-')}" if name else None,
         "country": code[:3],

@@ -108,6 +108,31 @@ def test_nobody_is_killed_twice() -> None:
     assert len(grouped([one(1, "2020-01-03", place="Baghdad", **told), later])) == 1
 
 
+def test_a_group_is_found_by_whoever_any_of_its_reports_says_to_be_dead() -> None:
+    dead = {"recipients": "IRN:Qassem Soleimani", "sentence": "The strike killed Qassem Soleimani."}
+    struck = {"recipients": "IRN:Qassem Soleimani", "sentence": "A strike near Baghdad was aimed at Qassem Soleimani."}
+    first, second = (one(n, "2020-01-03", place="Baghdad", **told) for n, told in ((1, struck), (2, dead)))
+    assert len(grouped([first, second, one(3, "2020-03-01", place="Damascus", **dead)])) == 1
+
+
+def test_whoever_is_counted_among_the_dead_of_a_strike_is_its_victim() -> None:
+    sides = ("USAMIL", "IRN:Qassem Soleimani", "Baghdad", None, "1", "The strike near the airport.")
+    told = row(1, date(2020, 1, 3), "ASSAULT actual", *sides)
+    (general,) = told["recipients"]
+    assert not report(told).victims
+    general |= {"start": 4, "end": 20}
+    told["counts"]["killed"] |= {"start": 12, "end": 20}
+    assert report(told).victims == {"person:qassem-soleimani"}
+
+
+def test_what_was_done_within_a_year_is_no_report_of_one_day() -> None:
+    vague = report(
+        row(2, date(2020, 6, 1), "ASSAULT actual", "SYRMIL", "-", "Idlib",
+            {"from": date(2020, 1, 1), "to": date(2020, 12, 31)}, "", "The army shelled a rebel position near the town.")
+    )  # fmt: skip
+    assert len(grouped([one(1, "2020-05-01"), vague])) == 2
+
+
 def test_two_events_of_one_sentence_stay_two() -> None:
     first = one(1, "2020-05-01")
     second = replace(one(2, "2020-05-01"), doc_id=first.doc_id)

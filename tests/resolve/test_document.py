@@ -85,6 +85,11 @@ def test_the_day_of_a_dateline_is_no_day_of_the_deed():
     assert resolved(text, "attacked", dateline="BAGHDAD").when is None
 
 
+def test_the_year_of_a_dateline_is_no_time_of_the_deed():
+    text = "BAGHDAD, June 12, 2020 - Rebels attacked the post on Thursday."
+    assert resolved(text, "attacked", when=", 2020", dateline="BAGHDAD").when.start_day == date(2020, 6, 11)
+
+
 def test_talk_is_where_the_dateline_is_but_what_is_planned_is_not():
     text = "Envoys meet again. BAGHDAD, June 12 - Iraq praised the talks."
     assert resolved(text, "praised", kind="SUPPORT", dateline="BAGHDAD").where.name == "Baghdad"
@@ -101,6 +106,13 @@ def test_a_deed_that_is_answered_has_not_the_day_of_the_answer(answer):
     text = f"Iran fired missiles at two bases on Monday {answer} killing of a general."
     assert resolved(text, "fired").when.start_day == date(2020, 6, 8)
     assert resolved(text, "killing", when="Monday").when is None
+
+
+def test_a_deed_that_is_answered_is_not_where_the_answer_is():
+    text = "Iran fired missiles at a base near Erbil in answer to the killing of a general in Baghdad."
+    assert resolved(text, "fired", where="Erbil").where.name == "Erbil"
+    assert resolved(text, "killing", where="Erbil").where is None
+    assert resolved(text, "killing", where="Baghdad").where.name == "Baghdad"
 
 
 def test_what_others_had_come_after_has_no_day_where_theirs_is_not_told():

@@ -11,7 +11,7 @@ from dataclasses import replace
 from dragoman import ontology
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
 from dragoman.coding.doers import claimed, fighting, self_told
-from dragoman.coding.rules import Draft, applied, direction_of
+from dragoman.coding.rules import ANSWER_REACH, ANSWERED, Draft, applied, direction_of
 from dragoman.records import (
     DOUBTFUL,
     About,
@@ -105,11 +105,13 @@ def _draft(t: Trigger, text: str, sentence: int, starts: Sequence[int]) -> Draft
 
 
 def _own(t: Trigger, text: str) -> Trigger:
-    """Without sides that open a clause of their own behind it: "the airport, where American troops are based"."""
+    """Without sides of other clauses: "the airport, where American troops are based", "Iran's reply to the killing"."""
+    answer = ANSWERED.search(text, max(0, t.start - ANSWER_REACH), t.start)
     stray = [
         r
         for r in t.roles
-        if r.name in SIDES and r.mention.start > t.end and _ELSEWHERE.search(text, t.end, r.mention.start)
+        if (r.name in SIDES and r.mention.start > t.end and _ELSEWHERE.search(text, t.end, r.mention.start))
+        or (answer and r.name == "actor" and r.mention.start < answer.start())
     ]
     return replace(t, roles=tuple(r for r in t.roles if r not in stray)) if stray else t
 

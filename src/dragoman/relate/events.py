@@ -22,6 +22,7 @@ from dragoman.relate.words import overlap
 ENOUGH = 0.52  # likeness from which a report joins
 ALLIED = 0.8  # likeness of two sides of one country
 TOLD_ALIKE = 0.3  # shared words from which two reports with contradicting sides are still of one event
+UNNAMED = 0.5  # likeness of two sides of which one is not named
 HALF = 0.5  # shared words from which two descriptions of an unknown side are one
 FAR = 30.0  # km between two towns that cannot be one place
 SLACK = timedelta(days=1)  # time zones, and events that run past midnight
@@ -52,7 +53,7 @@ class Group:
     def lead(self) -> Report:
         """The representative: no background, both sides, a town, a day, the commonest place and doers, the surest."""
         places = Counter(m.place for m in self.members)
-        doers = Counter(m.actors.ids for m in self.members)
+        doers = Counter(m.actors.ids for m in self.members if m.actors.ids)
         return min(
             self.members,
             key=lambda r: (
@@ -95,6 +96,7 @@ def grouped(reports: Iterable[Report], known: Iterable[Group] = ()) -> list[Grou
             best.members.append(one)
             best.changed = True
             _refresh(best)
+            shelf.mourn(best, one)
         else:
             fresh = Group([one])
             _refresh(fresh)
@@ -120,11 +122,16 @@ class _Shelf:
             self._places["any", kind, month].append(group)
             if _wide(group.first, group.last):
                 self._places["wide", kind, month].append(group)
-        for victim in group.members[0].victims:
-            self._places["dead", kind, victim].append(group)
+        for member in group.members:
+            self.mourn(group, member)
         if not _wide(group.first, group.last):
             for day in _days(group.first, group.last):
                 self._places["day", kind, day].append(group)
+
+    def mourn(self, group: Group, member: Report) -> None:
+        """Find a group by those whom a member of it says to be dead."""
+        for victim in member.victims:
+            self._places["dead", member.type, victim].append(group)
 
     def near(self, one: Report) -> Iterator[Group]:
         """Groups of the report's type whose days may meet its own, each once."""
@@ -173,11 +180,9 @@ def _refresh(group: Group) -> None:
 
 def like(one: Report, group: Group) -> float:
     """How like a report is to a group, 0 to 1; 0 where they contradict each other."""
-    if any(_twin(one, m) for m in group.members):
-        return 0.0
     if one.victims and any(one.victims & m.victims for m in group.members):
         return 1.0  # nobody is killed twice, whatever day and place the background of a later story seems to give
-    if not _days_meet(one, group):
+    if any(_twin(one, m) for m in group.members) or not _days_meet(one, group):
         return 0.0
     place = max((_place(one, m) for m in group.members[:SEEN]), default=0.0)
     if any(_apart(one, m) or _at_odds(one, m) for m in group.members[:SEEN]):
@@ -192,6 +197,8 @@ def like(one: Report, group: Group) -> float:
     else:
         actors = max(_side(one.actors, m.actors) for m in group.members[:SEEN])
         recipients = max(_side(one.recipients, m.recipients) for m in group.members[:SEEN])
+    if one.first and _wide(one.first, one.last) and min(actors, recipients) <= UNNAMED:
+        return 0.0  # what somebody did within a year is no report of one day's deed
     if min(actors, recipients) == 0.0 and (max(actors, recipients) < ALLIED or place < 1.0 or text < TOLD_ALIKE):
         return 0.0
     parts = {"actors": actors, "recipients": recipients, "place": place, "words": text, "counts": _counts(one, lead)}
@@ -229,7 +236,7 @@ def _place(one: Report, other: Report) -> float:
 def _side(one: Side, two: Side) -> float:
     """1 for the same actor, 0.8 for the same country, 0.5 where one is not named, 0 for two countries."""
     if not one or not two:
-        return 0.5
+        return UNNAMED
     if one.ids & two.ids:
         return 1.0
     if one.countries and two.countries:

@@ -102,11 +102,15 @@ def report(row: Row) -> Report:
 
 
 def _victims(row: Row) -> frozenset[str]:
-    """Persons by their ids whom the words of an attack say to be dead."""
-    if row["type"] != "ASSAULT" or not _DEADLY.search(row["trigger"]["text"]):
+    """Persons by their ids whom the words of an attack say to be dead: by its trigger, or as those who are counted."""
+    if row["type"] != "ASSAULT":
         return frozenset()
-    ids = (a["actor_id"] or "" for a in row["recipients"] or ())
-    return frozenset(i for i in ids if i.startswith("person:"))
+    counted = (row["counts"] or {}).get("killed") or {"start": 0, "end": 0}
+    every = _DEADLY.search(row["trigger"]["text"])
+    dead = (
+        a for a in row["recipients"] or () if every or (a["start"] < counted["end"] and counted["start"] < a["end"])
+    )
+    return frozenset(a["actor_id"] for a in dead if (a["actor_id"] or "").startswith("person:"))
 
 
 def _side(actors: list[Mapping[str, Any]] | None) -> Side:

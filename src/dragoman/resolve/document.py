@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 
+from dragoman.coding.rules import ANSWERED
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
@@ -52,9 +53,6 @@ _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
 _NUMBER = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|\d+"
-_ANSWER = re.compile(
-    r"\b(?:answer|reply|response|retaliation|revenge|reprisal|vengeance)\s+(?:to|for|over)\b[^.;]{0,40}$|\baveng(?:e|ing)\b[^.;]{0,40}$"
-)
 _HAD = re.compile(r"\bhad\b")
 _LATER = re.compile(rf"\b(?P<span>(?:{_NUMBER}) (?:day|week|month|year)s?) after\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:later|earlier|after|before)\b", re.IGNORECASE)  # times told from another one
@@ -328,12 +326,14 @@ class _Resolving:
 
     def _event(self, event: Event) -> Event:
         ahead = _lies_ahead(event)
-        told = self.time(event.when, ahead) if event.when else self._day_of(event)
+        own = event.when if event.when and not self._is_filed(event.when.start) else None
+        told = self.time(own, ahead) if own else self._day_of(event)
         told = None if told and self._is_answered(event, told) else told
         when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
-        where, later = self._where(event), self._later(event)
-        if where and later and where.start < later.start():
+        where = self._where(event)
+        others = (self._later(event), ANSWERED.search(self.text, event.sentence.start, event.trigger.start))
+        if where and any(other and where.start < other.start() for other in others):
             where = None  # that of what came after it
         recipients = tuple(self._town(event, one) for one in self.named(event.recipients))
         if event.type == "RETREAT":  # a town left is where it was, no recipient
@@ -353,7 +353,7 @@ class _Resolving:
 
     def _is_answered(self, event: Event, when: Time) -> bool:
         """Whether the time is that of a deed which answers this one: "fired on Wednesday in answer to the killing"."""
-        return when.end <= event.trigger.start and bool(_ANSWER.search(self.text, when.end, event.trigger.start))
+        return when.end <= event.trigger.start and bool(ANSWERED.search(self.text, when.end, event.trigger.start))
 
     def _town(self, event: Event, side: Actor) -> Actor:
         """A side; if it is a town that only the gazetteer knows, of the country it lies in."""
@@ -410,7 +410,7 @@ class _Resolving:
     def _day_of(self, event: Event) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
         begin = event.sentence.start
-        found = [t for t in self.times(event.sentence) if not self.dateline <= begin + t.start < self.filed]
+        found = [t for t in self.times(event.sentence) if not self._is_filed(begin + t.start)]
         if len(found) != 1 or event.status not in {"actual", "planned"}:
             return None
         start = begin + found[0].start
@@ -442,7 +442,7 @@ class _Resolving:
     def _where(self, event: Event) -> Place | None:
         """The place of an event: as tagged, else of its sentence, of the document, or the country of its sides."""
         tagged = self.place(event.where) if event.where else None
-        if tagged and self.dateline <= tagged.start < self.filed and self._strikes_abroad(event, tagged):
+        if tagged and self._is_filed(tagged.start) and self._strikes_abroad(event, tagged):
             tagged = None
         if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
             return tagged if tagged.country else self._ashore(event, tagged)
