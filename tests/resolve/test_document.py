@@ -224,3 +224,16 @@ def test_a_capital_that_acts_is_no_place_of_the_sentence():
 def test_where_somebody_goes_is_no_place_of_the_sentence():
     text = "Israel shot activists on a ship that carried flour to Khan Younis. Israel and Israel said so."
     assert resolved(text, "shot", recipients=["activists"]).recipients[0].rule != "place of the sentence"
+
+
+def test_what_the_united_states_have_not_is_of_the_other_country_of_a_story_filed_there():
+    text = "WASHINGTON - The president spoke of Iraq. Parliament condemned the raid. The government praised the raid."
+    assert (
+        resolved(text, "condemned", kind="ACCUSE", actors=["Parliament"], dateline="WASHINGTON").actors[0].code
+        == "IRQLEG"
+    )
+    alone = text.replace("Iraq", "the weather")
+    assert (
+        resolved(alone, "praised", kind="SUPPORT", actors=["government"], dateline="WASHINGTON").actors[0].code
+        == "USAGOV"
+    )

@@ -394,7 +394,7 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
     free = _independent(named, words, text)
     covered = {i for name in named for i in range(name.first, name.last)}
     nouns = [noun for noun in table.nouns(words) if not covered & set(range(noun[0].first, noun[0].last))]
-    nouns = [noun for noun in nouns if not _is_surname(noun[0], words, table)]
+    nouns = [noun for noun in nouns if not _is_surname(noun[0], words, table) and not _is_dwelling(noun[0], words)]
     inside = covered | {i for hit, _, _ in nouns for i in range(hit.first, hit.last)}
     start, end = _core(words, text, inside)
     in_core = [name for name in free if start <= name.first < end]
@@ -410,6 +410,11 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
         former=any(word.key in table.compiled.elite for word in words[start:end]),
         led=any(words[name.last].key == "led" for name in in_core if name.last < len(words)),
     )
+
+
+def _is_dwelling(hit: Hit, words: Sequence[Word]) -> bool:
+    """Whether a house is no chamber of a parliament: that has a capital."""
+    return hit.key in {"house", "houses"} and words[hit.first].text[:1].islower()
 
 
 def _is_surname(hit: Hit, words: Sequence[Word], table: ActorTable) -> bool:
@@ -714,11 +719,13 @@ class ActorResolver:
         on: date | None = None,
         home: str | None = None,
         at_home: bool = True,
+        abroad: str | None = None,
         gazetteer: Gazetteer | None = None,
     ) -> None:
         """With a gazetteer, cities and provinces tell countries too ("police in Lagos").
 
-        `at_home` tells whether the story clearly plays in its home country, and not in another as much.
+        `at_home` tells whether the story clearly plays in its home country, and not in another as much; `abroad` is
+        the country that it names most besides.
         """
         self._table = table
         self._gazetteer = gazetteer
@@ -727,6 +734,7 @@ class ActorResolver:
         self._on = on
         self._home = home
         self._at_home = at_home
+        self._abroad = abroad
         self._met: list[_Known] = []
 
     def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
@@ -954,6 +962,8 @@ class ActorResolver:
             yield around[0], "only country of the sentence"
         if len(around) > 1 and self._home in around and not self._at_home:
             yield self._nearest(sentence, start, end), "nearest country of the sentence"
+        if self._home == "USA" and _UNAMERICAN.search(sentence[start:end]):
+            yield self._abroad, "not of the United States"
         yield self._home, "home"
 
     def _states_in(self, text: str) -> list[tuple[int, int, Entity]]:
@@ -1038,6 +1048,9 @@ _PARTY_TAG = re.compile(r",?\s*\(?[RDI]-[A-Z][a-zA-Z]")  # "(D-Conn.)"
 _OF_MANY = re.compile(
     r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,4}?(?:countries|nations|nationalities|states)\b", re.IGNORECASE
 )
+_UNAMERICAN = re.compile(
+    r"\b(?:government|parliament|premier|junta|militias?|guerrillas|rebels|insurgents|king)$", re.IGNORECASE
+)
 _SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"spokes(?:man|woman|person)\b", re.IGNORECASE)
 _HALVES = frozenset({"North", "South"})  # of Korea, where it is spoken of
@@ -1115,12 +1128,14 @@ def _number(identity: Identity, reading: _Reading) -> str:
     return "many" if identity.rule == "people" else "body"
 
 
-def main_country(named: Iterable[Named], words: Sequence[Word], text: str) -> tuple[str | None, bool]:
-    """The state that a text names most, the earlier one of equals, and whether it has no equal.
+def main_country(
+    named: Iterable[Named], words: Sequence[Word], text: str, besides: str | None = None
+) -> tuple[str | None, bool]:
+    """The state that a text names most `besides` one, the earlier one of equals, and whether it has no equal.
 
     It is the home of "the government" without a dateline. Who backs others ("Iran-backed") does not count.
     """
     states = [n.entity.country for n in _independent(named, words, text) if n.entity.kind == "state"]
-    counts = Counter(country for country in states if country not in NON_STATE)
+    counts = Counter(country for country in states if country not in NON_STATE and country != besides)
     most = counts.most_common(2)  # of equals the one that was met first
     return (most[0][0], len(most) < 2 or most[0][1] > most[1][1]) if most else (None, True)

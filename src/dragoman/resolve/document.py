@@ -122,7 +122,10 @@ class _Resolving:
         on = coded.document.published
         main, alone = main_country(self.names, self.words, self.text)
         home, at_home = (filed.country, True) if filed and filed.country else (main or self._only_country(), alone)
-        self.actors = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
+        abroad, _ = main_country(self.names, self.words, self.text, besides=home)
+        self.actors = ActorResolver(
+            resources.actors, on=on, home=home, at_home=at_home, abroad=abroad, gazetteer=resources.gazetteer
+        )
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

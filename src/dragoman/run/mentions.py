@@ -54,7 +54,10 @@ def _actors(
 ) -> list[dict[str, Any]]:
     text, on = tagged.document.text, tagged.document.published
     home, at_home = main_country(named, split_words(text), text)
-    resolver = ActorResolver(resources.actors, on=on, home=home, at_home=at_home, gazetteer=resources.gazetteer)
+    abroad, _ = main_country(named, split_words(text), text, besides=home)
+    resolver = ActorResolver(
+        resources.actors, on=on, home=home, at_home=at_home, abroad=abroad, gazetteer=resources.gazetteer
+    )
     sentences = [(s.start, text[s.start : s.end]) for s in tagged.sentences]
     found = []
     for start, end in sorted({(m.start, m.end) for m in tagged.mentions if m.kind == "actor"}):
