@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.records import Actor, Coded, Document, Event, Place, Sentence, Span, Time
+from dragoman.records import About, Actor, Coded, Document, Event, Place, Sentence, Span, Time
 from dragoman.resolve.document import Resources, resolve
 
 RESOURCES = Resources.load()
@@ -21,7 +21,17 @@ def at(text, words):
 
 
 def resolved(
-    text, trigger, *, kind="ASSAULT", status="actual", actors=(), recipients=(), when=None, where=None, dateline=None
+    text,
+    trigger,
+    *,
+    kind="ASSAULT",
+    status="actual",
+    about=None,
+    actors=(),
+    recipients=(),
+    when=None,
+    where=None,
+    dateline=None,
 ):
     """One event in the sentence of its trigger, resolved in a document published on a Friday."""
     ends = [*(m.end() for m in re.finditer(r"\.(?= [A-Z])", text)), len(text)]
@@ -29,7 +39,7 @@ def resolved(
     here = next(s for s in sentences if s.start <= text.index(trigger) < s.end)
     event = Event(
         event_id="e", doc_id="d", sentence=Span(text=text[here.start : here.end], start=here.start, end=here.end), type=kind,
-        modes=(), about=None, status=status, trigger=Span(**at(text, trigger)),
+        modes=(), about=about, status=status, trigger=Span(**at(text, trigger)),
         actors=tuple(Actor(**at(text, a)) for a in actors), recipients=tuple(Actor(**at(text, a)) for a in recipients),
         said_by=(), when=Time(**at(text, when)) if when else None, where=Place(**at(text, where)) if where else None,
         counts={}, contexts=(), quad=4, score=-9.0,
@@ -65,6 +75,12 @@ def test_a_person_named_in_full_in_passing_explains_the_surname():
 def test_days_lie_behind_what_was_done_and_ahead_of_what_is_planned(text, when, status, day):
     trigger = "free" if "set free" in text else "killed"
     assert resolved(text, trigger, when=when, status=status).when.start_day == day
+
+
+def test_a_promise_of_the_past_was_made_in_a_month_that_is_over():
+    text, about = "The step keeps a promise made in July.", About(type="RETREAT", modes=())
+    event = resolved(text, "promise", kind="AGREE", about=about, status="historical", when="July")
+    assert event.when.start_day == date(2019, 7, 1)
 
 
 @pytest.mark.parametrize(

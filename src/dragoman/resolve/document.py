@@ -715,8 +715,8 @@ class _Resolving:
 
 def _lies_ahead(event: Event) -> bool | None:
     """Whether an event is still to come; None where its words tell of a deed that may be either."""
-    if event.status in {"planned", "hypothetical"}:
-        return True
+    if event.status in {"planned", "hypothetical", "historical"}:
+        return event.status != "historical"
     if event.about and event.when and event.when.start > event.trigger.start and _MONTH.fullmatch(event.when.text):
         return True  # "agreed to meet in September"
     return None if event.about or event.type in {"AGREE", "THREATEN"} else False
