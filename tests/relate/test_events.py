@@ -90,6 +90,13 @@ def test_two_accused_are_one_event_with_a_conflict() -> None:
     assert [c.field for c in group.conflicts] == ["actors"]
 
 
+def test_one_side_in_other_words_is_no_conflict() -> None:
+    told = ("SYRMIL", "SYRMIL", "SYRGOV", "TURMIL")
+    (group,) = grouped([one(n, "2020-05-01", actors=who) for n, who in enumerate(told, 1)])
+    (conflict,) = group.conflicts
+    assert [(value, len(events)) for value, events in conflict.values] == [("SYRMIL", 3), ("TURMIL", 1)]
+
+
 def test_a_denial_is_a_conflict_of_status() -> None:
     (group,) = grouped([one(1, "2020-05-01"), one(2, "2020-05-01", "ASSAULT negated")])
     assert [c.field for c in group.conflicts] == ["status"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -271,11 +271,28 @@ def _conflicts(group: Group) -> Iterator[Conflict]:
             yield _conflict(name, ((_number(m.counts[name]), m.event_id) for m in told))
     if group.members[0].type not in JOINT:
         for name in ("actors", "recipients"):
-            told = [m for m in group.members if getattr(m, name).countries]
-            if any(_side(getattr(a, name), getattr(b, name)) == 0 for a in told for b in told):
-                yield _conflict(name, ((m.told[name], m.event_id) for m in told))
+            accounts = _accounts(name, [m for m in group.members if getattr(m, name).countries])
+            if len(accounts) > 1:
+                values = ((_commonest(name, account), tuple(m.event_id for m in account)) for account in accounts)
+                yield Conflict(name, tuple(values))
     if {"actual", "negated"} <= {m.status for m in group.members}:
         yield _conflict("status", ((m.status, m.event_id) for m in group.members))
+
+
+def _accounts(name: str, told: Iterable[Report]) -> list[list[Report]]:
+    """Reports by whom they name as a side: the same state or actor, in whatever words, is one account."""
+    found: list[list[Report]] = []
+    for one in told:
+        alike = next((account for account in found if _side(getattr(one, name), getattr(account[0], name)) > 0), None)
+        if alike is None:
+            found.append(alike := [])
+        alike.append(one)
+    return found
+
+
+def _commonest(name: str, told: Sequence[Report]) -> str:
+    """The words that most reports have for a side, of equals the first."""
+    return Counter(m.told[name] for m in told).most_common(1)[0][0]
 
 
 def _conflict(name: str, told: Iterable[tuple[str, str]]) -> Conflict:
