@@ -53,7 +53,9 @@ def overview(copy: Snapshot, ask: Ask) -> Row:
     """What is in the folder."""
     with copy.cursor() as link:
         [counts] = rows(link, "SELECT " + ", ".join(f"(SELECT count(*) FROM {t}) AS {t}" for t in _TABLES))
-        newest = _groups(link, ask, order="last_published DESC NULLS LAST, len(events) DESC, group_id", limit=12)
+        newest = _groups(
+            link, ask, order="first_published DESC NULLS LAST, len(events) DESC, confidence DESC, group_id", limit=12
+        )
         forces = rows(link, _FORCES)
         failures = rows(link, "SELECT * FROM failures ORDER BY source LIMIT 20")
         found = {"counts": counts, "coverage": _coverage(link), "rows": newest, "movers": _movers(link)}
