@@ -143,6 +143,15 @@ def test_a_demand_at_home_for_foreign_troops_to_go_is_met_from_abroad():
     assert (row["status"], outcomes(row)) == ("kept", [("kept", "g2")])
 
 
+def test_to_expel_foreign_troops_is_to_have_them_leave():
+    world = World()
+    sentence = "Parliament asked the cabinet to expel all foreign troops."
+    world.group("REQUEST", "IRQ:LEG", "IRQ:GOV", "2020-01-05", about="SANCTION", sentence=sentence)
+    world.group("RETREAT/withdraw", "USA:MIL", "IRQ:MIL", "2020-03-19", sentence="The troops left their base.")
+    row = first(world)
+    assert (row["about"], row["status"]) == ("RETREAT", "kept")
+
+
 def test_where_troops_are_meant_other_leavers_do_not_count():
     world = World()
     world.group("REQUEST", "IRQ", "USA", "2020-01-05", about="RETREAT", sentence="It told the troops to go.")

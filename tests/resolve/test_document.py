@@ -117,6 +117,15 @@ def test_what_others_came_after_is_counted_from_the_day_told_before():
     assert resolved(text, "barrage").when.start_day == date(2020, 6, 7)
 
 
+def test_what_came_days_after_another_deed_has_the_day_that_is_told_or_none():
+    text = "Parliament voted on Sunday, two days after a strike, to ask the troops to leave."
+    assert resolved(text, "ask", kind="REQUEST", when="two days").when.start_day == date(2020, 6, 7)
+    when = resolved(
+        "Two days after a strike, parliament asked the troops to leave.", "asked", kind="REQUEST", when="Two days"
+    ).when
+    assert (when.start_day, when.rule) == (None, "came-after-another")
+
+
 @pytest.mark.parametrize("answer", ["in its first direct answer to the", "in retaliation for the", "to avenge the"])
 def test_a_deed_that_is_answered_has_not_the_day_of_the_answer(answer):
     text = f"Iran fired missiles at two bases on Monday {answer} killing of a general."

@@ -30,6 +30,8 @@ _CLAIM = re.compile(  # a minister takes the responsibility for what went wrong,
     r"(?:claim(?:s|ed)?|t(?:akes?|ook|aken))\s+(?:full |sole |joint )?credit)\b"
     rf"(?:(?!\s+(?:[\w,]+\s+){{0,6}}?for\b)|(?={_FOR}))|"
     rf"\b(?:t(?:akes?|ook|aken)|assumed)\s+(?:full |sole |joint )?responsibility\b(?={_FOR})|"
+    r"\bsa(?:id|ys?)\s+(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|is|are|had been)\s+(?:solely\s+|also\s+)?"
+    rf"responsible\b(?={_FOR})|"
     rf"\bclaimed\s+(?=(?:the|this|that|an?|last|both|two|three|several|\w+day['’]s)\s+"
     rf"(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ A later event matches where it follows in time, and its type, its doer and its o
 * promise, concession: the deed by its maker keeps it, the contrary deed breaks it.
 * demand: the deed by the one asked keeps it, a refusal by the one asked refuses it. Where a
   demand at home is for the leaving of foreign troops, or one for the leaving of troops names nobody: whoever else does
-  it to the country of the one who asked. Other demands that leave a side open, and those about a hostile deed (for it,
+  it to the country of the one who asked; to expel foreign troops is to have them leave. Other demands that leave a side open, and those about a hostile deed (for it,
   or for its end?), are matched with nothing.
 * threat: the deed by the one who threatened keeps it.
 * refusal: the deed, or a promise of it, by the one who refused withdraws it.
@@ -74,6 +74,10 @@ MEANT = {
 FALL = 0.1  # share by which a force level has to be lower to show a withdrawal
 _ISO3 = re.compile(r"[A-Z]{3}")
 _FOREIGN = re.compile(r"\b(?:foreign|coalition|[A-Z][\w.]+) (?:combat )?(?:troops|forces|soldiers|presence)\b")
+_EXPELLED = re.compile(  # to put foreign troops out is to have them leave
+    r"\b(?:expel|oust|remov|eject|end(?:ing)? the presence of|send\w* (?:away|home))\w*\b[^.;]{0,30}?"
+    + _FOREIGN.pattern
+)
 _CONDITION = re.compile(
     r"\b(?:only if|if|unless|(?<!at )once|provided(?: that)?|on condition that|as long as)\s+([^,;.!?”\"]+)",
     re.IGNORECASE,
@@ -210,6 +214,9 @@ def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None
 def meant(group: Row) -> tuple[str | None, list[str]]:
     """The type, and its modes, of what is promised, asked, threatened or refused."""
     about = group["about"]
+    told = about["type"] if about else "SANCTION"
+    if told == "SANCTION" and group["type"] == "REQUEST" and _EXPELLED.search(group["sentence"]):
+        return "RETREAT", ["withdraw"]
     if about:
         return about["type"], about["modes"] or []
     return next((MEANT[key] for m in group["modes"] if (key := (group["type"], m)) in MEANT), None), []
@@ -306,7 +313,11 @@ def _words(deed: _Expected, outcome: str, type_: str) -> _Expected:
 
 def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
     """What the one who was asked, or anyone where nobody was, would do or say."""
-    askers, asked = (_keys(group[side], fine=False) for side in ("actors", "recipients"))
+    foreign = [a for a in group["recipients"] if not a["country"] and _FOREIGN.search(a["text"])]  # whoever they are
+    askers, asked = (
+        _keys(group["actors"], fine=False),
+        _keys([a for a in group["recipients"] if a not in foreign], fine=False),
+    )
     fine = bool(askers & asked)
     abroad = fine and about == "RETREAT" and _FOREIGN.search(group["sentence"])
     if about in HOSTILE or not (askers or asked):

@@ -329,8 +329,7 @@ class _Resolving:
 
     def _event(self, event: Event) -> Event:
         ahead = _lies_ahead(event)
-        own = event.when if event.when and not self._is_filed(event.when.start) else None
-        told = self.time(own, ahead) if own else self._day_of(event)
+        told = self._told_time(event, ahead)
         told = None if told and self._is_answered(event, told) else told
         when = self._before_others(event) or told
         past = event.status == "actual" and self._is_long_past(when)
@@ -353,6 +352,15 @@ class _Resolving:
             where=where,
             counts=self._counts(event),
         )
+
+    def _told_time(self, event: Event, ahead: bool | None) -> Time | None:
+        """The time that the tagger gave an event, read, else the only day of its sentence."""
+        own = event.when
+        if own is None or self._is_filed(own.start):
+            return self._day_of(event)
+        if not _LATER.match(self.text, own.start):
+            return self.time(own, ahead)
+        return self._day_of(event) or replace(own, rule="came-after-another")  # counted from a day that is not told
 
     def _is_answered(self, event: Event, when: Time) -> bool:
         """Whether the time is that of a deed which answers this one: "fired on Wednesday in answer to the killing"."""
@@ -413,13 +421,17 @@ class _Resolving:
     def _day_of(self, event: Event) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
         begin = event.sentence.start
-        found = [t for t in self.times(event.sentence) if not self._is_filed(begin + t.start)]
-        if len(found) != 1 or event.status not in {"actual", "planned"}:
+        found = [
+            t
+            for t in self.times(event.sentence)
+            if not self._is_filed(begin + t.start) and not _LATER.match(self.text, begin + t.start)
+        ]
+        if len(found) != 1 or event.status not in {"actual", "planned"} or self._later(event):
             return None
         start = begin + found[0].start
         end = start + len(found[0].text)
-        if _LATER.match(self.text, start) or _SAID_ON.search(self.text[begin:start]):
-            return None  # "a day after the vote", "said on Monday": the day of one event of the sentence alone
+        if _SAID_ON.search(self.text[begin:start]):
+            return None  # "said on Monday": the day of one event of the sentence alone
         behind = self.text[end : event.trigger.start]
         owned = not behind or "," in behind or len(behind) > NAMED_WITHIN
         if owned and self.text.startswith(("'s", "’s"), end):

@@ -22,7 +22,6 @@ __all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 
 BATCH = 6144  # word pieces that the heads judge together
 REACH = 96  # pieces between a trigger and a mention that may belong together
-SIDES = ("actor", "recipient")
 SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
 
 
@@ -295,7 +294,7 @@ def _roles(
 ) -> list[Role]:
     """The mentions that play a part for a trigger, whose pairs are given, in text order; of single roles the likeliest.
 
-    A doubtful recipient stands in the sentence of the trigger; a doubtful actor may be named before or after it.
+    A doubtful recipient stands in the sentence of the trigger; an actor who is named elsewhere has to be surer.
     """
     found: list[Role] = []
     chances = scores["role"][mine]
@@ -306,9 +305,14 @@ def _roles(
             found.append(Role(name=name, mention=named[i], probability=float(chances[i, best[i]])))
     start, end = around
     near = mine[np.array([start <= mention.start < end for mention in named], dtype=np.bool_)]
-    for name, among in zip(SIDES, (mine, near), strict=True):
+    doubtful = (
+        ("actor", mine, model.floors.apart),
+        ("actor", near, model.floors.side),
+        ("recipient", near, model.floors.whom),
+    )
+    for name, among, least in doubtful:
         if among.size and all(role.name != name for role in found):
-            found += _likeliest(name, among, scores, mentions, found, model)
+            found += _likeliest(name, among, least, scores, mentions, found, model)
     top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
     kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
     return sorted(kept, key=lambda r: r.mention.start)
@@ -317,16 +321,16 @@ def _roles(
 def _likeliest(
     name: str,
     pairs: NDArray[np.int64],
+    least: float,
     scores: dict[str, NDArray[Any]],
     mentions: list[Mention],
     found: list[Role],
     model: Model,
 ) -> list[Role]:
-    """The mention that most likely is a side which no mention is for sure, if it plays no other part; else nothing."""
+    """The mention that most likely is a side, if it is so with more than the `least` chance and plays no other part."""
     chances = scores["role"][pairs, model.labels.roles.index(name)]
     best = int(chances.argmax())
     mention = mentions[scores["pairs"][pairs[best], 1]]
-    least = model.floors.side if name == "actor" else model.floors.whom
     if chances[best] <= least or mention.kind != model.labels.role_kinds[name]:
         return []
     taken = any(role.mention is mention for role in found)
