@@ -6,8 +6,8 @@ A later event matches where it follows in time, and its type, its doer and its o
 * promise, concession: the deed by its maker keeps it, the contrary deed breaks it.
 * demand: the deed by the one asked keeps it, a refusal by the one asked refuses it. Where a
   demand at home is for the leaving of foreign troops, or one for the leaving of troops names nobody: whoever else does
-  it to the country of the one who asked; to expel foreign troops is to have them leave. Other demands that leave a side open, and those about a hostile deed (for it,
-  or for its end?), are matched with nothing.
+  it to the country of the one who asked; to expel foreign troops is to have them leave. Other demands that leave a
+  side open, and those about a hostile deed (for it, or for its end?), are matched with nothing.
 * threat: the deed by the one who threatened keeps it.
 * refusal: the deed, or a promise of it, by the one who refused withdraws it.
 * any but a refusal: words of its maker that refuse or deny the same withdraw it.
