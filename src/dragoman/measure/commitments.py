@@ -214,8 +214,8 @@ def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None
 def meant(group: Row) -> tuple[str | None, list[str]]:
     """The type, and its modes, of what is promised, asked, threatened or refused."""
     about = group["about"]
-    told = about["type"] if about else "SANCTION"
-    if told == "SANCTION" and group["type"] == "REQUEST" and _EXPELLED.search(group["sentence"]):
+    put_out = group["type"] == "REQUEST" and (not about or about["type"] == "SANCTION")
+    if put_out and _EXPELLED.search(group["sentence"]):
         return "RETREAT", ["withdraw"]
     if about:
         return about["type"], about["modes"] or []
@@ -313,11 +313,7 @@ def _words(deed: _Expected, outcome: str, type_: str) -> _Expected:
 
 def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
     """What the one who was asked, or anyone where nobody was, would do or say."""
-    foreign = [a for a in group["recipients"] if not a["country"] and _FOREIGN.search(a["text"])]  # whoever they are
-    askers, asked = (
-        _keys(group["actors"], fine=False),
-        _keys([a for a in group["recipients"] if a not in foreign], fine=False),
-    )
+    askers, asked = (_keys(group[side], fine=False) for side in ("actors", "recipients"))
     fine = bool(askers & asked)
     abroad = fine and about == "RETREAT" and _FOREIGN.search(group["sentence"])
     if about in HOSTILE or not (askers or asked):
