@@ -1,4 +1,4 @@
-"""Weights -> the two small graphs that the product runs: encoder (int8) and heads (half), with labels and tokenizer.
+"""Weights -> the two small int8 graphs that the product runs, encoder and heads, with labels and tokenizer.
 
 python training/export.py training/runs/one [--into src/dragoman/data/model]
 """
@@ -13,16 +13,12 @@ import tempfile
 from pathlib import Path
 
 import labels
-import numpy as np
-import onnx
 import torch
 from model import Heads, base_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from dragoman.fit.network import WIDTH, Encoder
-
-LARGE = 1024  # values of a table
 
 
 class WholeHeads(torch.nn.Module):
@@ -73,18 +69,16 @@ def graphs(encoder: Encoder, heads: Heads, folder: Path) -> None:
     )
 
 
-def halved(source: Path, target: Path) -> None:
-    """Keep the large tables of a graph in half precision; they are widened when it is loaded, and it computes in full."""
-    model = onnx.load(source)
-    for table in list(model.graph.initializer):
-        values = onnx.numpy_helper.to_array(table)
-        if values.dtype != np.float32 or values.size < LARGE:
-            continue
-        model.graph.initializer.remove(table)
-        model.graph.initializer.append(onnx.numpy_helper.from_array(values.astype(np.float16), f"{table.name}.half"))
-        widen = onnx.helper.make_node("Cast", [f"{table.name}.half"], [table.name], to=onnx.TensorProto.FLOAT)
-        model.graph.node.insert(0, widen)
-    onnx.save(model, target)
+def rounded(source: Path, target: Path) -> None:
+    """A graph with its weights in int8, a scale for each row."""
+    quantize_dynamic(
+        source,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
 def main() -> None:
@@ -98,15 +92,8 @@ def main() -> None:
     opt.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         graphs(encoder, heads, Path(folder))
-        quantize_dynamic(
-            Path(folder) / "encoder.onnx",
-            opt.into / "encoder.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            extra_options={"MatMulConstBOnly": True},
-        )
-        halved(Path(folder) / "heads.onnx", opt.into / "heads.onnx")
+        for name in ("encoder.onnx", "heads.onnx"):
+            rounded(Path(folder) / name, opt.into / name)
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

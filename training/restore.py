@@ -10,19 +10,18 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 
-from dragoman.fit.graph import weights_of
+from dragoman.fit.graph import tables_of, weights_of
 
 PACKAGED = Path(__file__).parents[1] / "src/dragoman/data/model"
 
 
 def heads_of(folder: Path) -> dict[str, np.ndarray]:
     """The weights of the heads by name."""
-    tables = onnx.load(folder / "heads.onnx").graph.initializer
-    return {t.name.removeprefix("heads.").removesuffix(".half"): numpy_helper.to_array(t) for t in tables}
+    held = tables_of((folder / "heads.onnx").read_bytes())
+    turned = {name: name.removeprefix("heads.").removesuffix("_Transposed") for name in held}
+    return {new: held[name].T if name.endswith("_Transposed") else held[name] for name, new in turned.items()}
 
 
 def tensors(values: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:

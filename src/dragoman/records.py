@@ -83,7 +83,7 @@ class Role:
 
     name: str  # actor, recipient, said_by, when, where, killed, injured, detained, displaced
     mention: Mention
-    probability: float
+    probability: float | None  # None where a rule of words gave it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,8 @@ class Actor:
     country: str | None = None
     sectors: tuple[str, ...] = ()  # PLOVER sectors: GOV, MIL, REB ...
     code: str | None = None  # CAMEO style: USAGOV
-    rule: str | None = None  # the rule that decided
+    rule: str | None = None  # the rule that decided who it is
+    confidence: float | None = None  # 0 to 1, of playing this part; None where a rule of words gave it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,7 @@ def _fields(event: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     rows = [("type", code(event), event["trigger"]["text"], f"{model}; {rules}" if rules else model)]
     for field in ("actors", "recipients", "said_by"):
         rows += [
-            (field, " ".join(filter(None, [a["code"], a["name"]])) or "unknown", a["text"], a["rule"] or "–")
+            (field, " ".join(filter(None, [a["code"], a["name"]])) or "unknown", a["text"], _decided(a))
             for a in event[field]
         ]
     if when := event["when"]:
@@ -162,6 +162,12 @@ def _fields(event: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     rows.append(("quad, score", f"{event['quad']}, {event['score']:+.1f}", "", "ontology"))
     rows.append(("cameo", event["cameo"], "", "ontology (lossy)"))
     return rows
+
+
+def _decided(side: dict[str, Any]) -> str:
+    """The rule that identified a side, and how sure the model is that it plays this part."""
+    sure = side.get("confidence")
+    return " ".join(filter(None, [side["rule"], None if sure is None else f"({sure:.2f})"])) or "–"
 
 
 def amount(quantity: dict[str, Any]) -> str:

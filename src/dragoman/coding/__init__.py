@@ -205,8 +205,9 @@ def _ranges(roles: Sequence[Role], name: str) -> list[tuple[int, int]]:
 
 
 def _actors(text: str, roles: Sequence[Role], name: str) -> tuple[Actor, ...]:
-    spans = [(a, _closed(text, a, b)) for a, b in _ranges(roles, name)]
-    return tuple(Actor(text=text[a:b], start=a, end=b) for a, b in spans)
+    chances = {(r.mention.start, r.mention.end): r.probability for r in roles if r.name == name}
+    spans = [(a, _closed(text, a, b), chances[a, b]) for a, b in sorted(chances)]
+    return tuple(Actor(text=text[a:b], start=a, end=b, confidence=p and round(p, 4)) for a, b, p in spans)
 
 
 def _closed(text: str, start: int, end: int) -> int:

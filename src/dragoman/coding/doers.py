@@ -116,7 +116,7 @@ def _is_done_to(trigger: Trigger, verb: str, text: str) -> bool:
 
 
 def _role(name: str, who: Mention) -> Role:
-    return Role(name=name, mention=who, probability=1.0)
+    return Role(name=name, mention=who, probability=None)
 
 
 def fighting(drafts: Sequence[Draft], text: str) -> list[Draft]:

@@ -29,6 +29,7 @@ Reading = tuple[Range, Range | None, Range | None]  # content, speaker, cue
 _SAYS = frozenset({"say", "says", "said"})
 _SHORTEST = 2  # words of a content
 _TOLD = 8  # words on to whom and where
+_NEAR = 80  # characters before a cue that tell whether it is a verb
 
 # The word and what stands before it.
 _WORD = re.compile(r"(?<![\w’'-])[a-z]+\b(?![’'-]\w)")
@@ -227,7 +228,8 @@ def inner(reading: Reading, found: Sequence[Reading]) -> bool:
 
 
 def _verb(bare: str, cue: re.Match[str]) -> _Verb:
-    auxiliary = _AUXILIARY.search(bare[: cue.start()].rstrip())
+    end = len(bare[: cue.start()].rstrip())
+    auxiliary = _AUXILIARY.search(bare, max(0, end - _NEAR), end)
     return _Verb(bare, cue.group(), auxiliary.start() if auxiliary else cue.start(), *cue.span())
 
 
@@ -246,7 +248,7 @@ def _break(verb: _Verb, who: Range | None, said: Range | None) -> int:
 
 def _is_noun(bare: str, cue: re.Match[str]) -> bool:
     """Whether a word that may be a verb of speech is none here: "the report", "United States"."""
-    verb, head = cue.group(), bare[: cue.start()]
+    verb, head = cue.group(), bare[max(0, cue.start() - _NEAR) : cue.start()]
     if verb not in SAYING | STANDING | SURE:
         return True
     doing = verb.endswith("ing") and verb in SAYING - NOUNS and _DOING.search(head.rstrip())
@@ -261,7 +263,7 @@ def _is_noun(bare: str, cue: re.Match[str]) -> bool:
 
 def _is_noun_of_two(bare: str, cue: re.Match[str], *, has_object: bool) -> bool:
     """Whether a word that is as often a noun as a verb is the noun."""
-    head = bare[: cue.start()]
+    head = bare[max(0, cue.start() - _NEAR) : cue.start()]
     if _BEFORE_NOUN.search(head) or (_SOME.search(head) and not has_object):
         return True
     if _BEHIND_NOUN.match(bare, cue.end()) and not PRONOUN.search(head.rstrip()):

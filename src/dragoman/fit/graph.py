@@ -22,17 +22,25 @@ PARTS = ("qkv", "out", "up", "down")  # the products of a layer, in order
 
 def weights_of(graph: bytes) -> Weights:
     """The weights of an encoder by name, as far as its rounding keeps them."""
-    model = onnx.load_from_string(graph)
-    held = {table.name: numpy_helper.to_array(table) for table in model.graph.initializer}
+    held = tables_of(graph)
+    found = {name: values for name, values in held.items() if name.startswith(("norm.", "layers.", "tags."))}
+    found |= {f"{name}.weight": held[f"{name}.weight"] for name in TABLES}
+    found |= {name: held[table].T for name, table in _products(onnx.load_from_string(graph))}
+    return {name: np.array(values, dtype=np.float32) for name, values in found.items()}
+
+
+def tables_of(graph: bytes) -> Weights:
+    """Every table of a graph as it calls it, those in int8 widened."""
+    held = {t.name: numpy_helper.to_array(t) for t in onnx.load_from_string(graph).graph.initializer}
 
     def widened(name: str) -> NDArray[np.float32]:
         steps = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
         return np.asarray(steps * held[f"{name}_scale"], dtype=np.float32)
 
-    found = {name: values for name, values in held.items() if name.startswith(("norm.", "layers.", "tags."))}
-    found |= {f"{name}.weight": widened(f"{name}.weight") for name in TABLES}
-    found |= {name: widened(table).T for name, table in _products(model)}
-    return {name: np.array(values, dtype=np.float32) for name, values in found.items()}
+    plain = {
+        name: values for name, values in held.items() if not name.endswith(("_quantized", "_scale", "_zero_point"))
+    }
+    return plain | {n: widened(n) for name in held if (n := name.removesuffix("_quantized")) != name}
 
 
 def with_weights(graph: bytes, weights: Weights) -> bytes:

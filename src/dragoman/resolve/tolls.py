@@ -43,6 +43,10 @@ _NOMINAL = {
     "killed": r"dead\b(?!\s+(?:bod|sea|line))|fatalit(?:y|ies)|deaths?\b(?!\s+(?:threat|squad|penalt|sentence|row|toll))",
     "injured": r"(?:people\s+|others?\s+)?(?:injured|wounded)\b|injuries",
 }
+_NOMINAL_HINT = {
+    kind: re.compile(words, re.IGNORECASE)
+    for kind, words in (("killed", "dead|fatal|death"), ("injured", "injur|wound"))
+}
 _NOUN_OF = {
     "killed": r"(?:killing|murder|assassination|death|execution|deaths|killings)",
     "injured": r"(?:injury|wounding)",
@@ -140,7 +144,8 @@ def _of_kind(kind: str, text: str) -> list[Toll]:
     passive, active, nominal = _PATTERNS[kind]
     spans = [_before(text, match.start()) for match in passive.finditer(text)]
     spans += [_after(text, match.end()) for match in active.finditer(text) if not _is_passive(text, match.start())]
-    spans += [match.span("number") for match in nominal.finditer(text) if _people(match["number"])]
+    if _NOMINAL_HINT[kind].search(text):  # the pattern begins with a number, which is slow to look for
+        spans += [match.span("number") for match in nominal.finditer(text) if _people(match["number"])]
     if kind == "killed":
         spans += [match.span("who") for match in _TO_DEATH.finditer(text) if not _is_passive(text, match.start())]
     told = [toll for start, end in spans if (toll := _toll(kind, text, start, end))]

@@ -22,6 +22,7 @@ __all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 
 BATCH = 6144  # word pieces that the heads judge together
 REACH = 96  # pieces between a trigger and a mention that may belong together
+TOGETHER = 4  # windows in a row of one document that the heads judge in one go
 SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
 
 
@@ -30,6 +31,7 @@ class _Window:
     """Sentences of one document that the encoder reads together; `parts` are ranges of its pieces."""
 
     owner: int
+    group: tuple[int, int]  # the document, and which of its groups of windows
     pieces: Pieces
     parts: list[range]
 
@@ -70,7 +72,8 @@ def tag(documents: Sequence[Document], model: Model, pool: Pool | None = None) -
     todo: list[_Window] = []
     for owner, document in enumerate(documents):
         pieces = pieces_of(document.text, model.tokenizer)
-        todo += [_Window(owner, pieces, parts) for parts in windows(pieces, sentences(document.text, story(document)))]
+        read = windows(pieces, sentences(document.text, story(document)))
+        todo += [_Window(owner, (owner, i // TOGETHER), pieces, parts) for i, parts in enumerate(read)]
     for batch in _batches(todo):
         _read(batch, model, found, pool)
     return [_tagged(document, f) for document, f in zip(documents, found, strict=True)]
@@ -87,10 +90,11 @@ def _tagged(document: Document, found: _Found) -> Tagged:
 
 
 def _batches(todo: list[_Window]) -> Iterator[list[_Window]]:
+    """Whole groups, so that what the heads judge in one go does not depend on other documents."""
     batch: list[_Window] = []
     room = BATCH
     for window in todo:
-        if batch and len(window) > room:
+        if batch and len(window) > room and window.group != batch[-1].group:
             yield batch
             batch, room = [], BATCH
         batch.append(window)
@@ -104,6 +108,7 @@ class _Flat:
     """The pieces of a batch laid end to end, without special pieces."""
 
     rows: NDArray[np.int64]  # the window of each piece
+    groups: NDArray[np.int64]  # the group of windows of each piece
     starts: NDArray[np.int64]  # code points in the piece's document
     ends: NDArray[np.int64]
     heads: NDArray[np.int64]  # the first piece of each word
@@ -119,8 +124,11 @@ def _flat(batch: list[_Window]) -> _Flat:
     new_word = np.concatenate([np.diff(p.words, prepend=-1) != 0 for p in parts])
     new_word[bounds[:-1]] = True
     heads = np.flatnonzero(new_word)
+    lengths = [len(w) - 2 for w in batch]
+    new_group = [i > 0 and w.group != batch[i - 1].group for i, w in enumerate(batch)]
     return _Flat(
-        np.repeat(np.arange(len(batch)), [len(w) - 2 for w in batch]),
+        np.repeat(np.arange(len(batch)), lengths),
+        np.repeat(np.cumsum(new_group), lengths),
         np.concatenate([p.starts for p in parts]),
         np.concatenate([p.ends for p in parts]),
         heads,
@@ -176,20 +184,22 @@ def _judge(
 ) -> dict[str, NDArray[Any]]:
     """The scores of the heads, and under `pairs` the (trigger, mention) rows that `role` belongs to.
 
-    Each window is judged alone, as it was read, so that what is beside it changes no digit. Sentences of windows
-    without triggers have no scores of contexts: they are as unlikely as can be.
+    Each group of windows is judged alone, so that no other document changes a digit. Sentences of groups without
+    triggers have no scores of contexts: they are as unlikely as can be.
     """
-    rows = [flat.rows[spans[:, 0]] for spans in (triggers, mentions, flat.sentences)]
+    groups = [flat.groups[spans[:, 0]] for spans in (triggers, mentions, flat.sentences)]
     judged: list[tuple[NDArray[np.int64], NDArray[np.int64], dict[str, NDArray[Any]]]] = []
     pairs, roles = [np.zeros((0, 2), dtype=np.int64)], [np.zeros((0, len(model.labels.roles)), dtype=np.float32)]
-    for row in np.unique(rows[0]):
-        mine, near, around = (np.flatnonzero(of == row) for of in rows)
-        first, stop = np.searchsorted(flat.rows, (row, row + 1))
-        scores, found = _judge_window(
+    for group in np.unique(groups[0]):
+        mine, near, around = (np.flatnonzero(of == group) for of in groups)
+        first, stop = np.searchsorted(flat.groups, (group, group + 1))
+        found = _pairs(triggers[mine], mentions[near], flat.rows)
+        scores = _judge_group(
             states[first:stop],
             triggers[mine] - first,
             mentions[near] - first,
             kinds[near],
+            found,
             flat.sentences[around] - first,
             model,
         )
@@ -199,7 +209,7 @@ def _judge(
     out: dict[str, NDArray[Any]] = {"pairs": np.concatenate(pairs), "role": softmax(np.concatenate(roles))}
     for name, height in (
         *((n, len(triggers)) for n in ("label", "status", "modes", "about")),
-        ("contexts", len(rows[2])),
+        ("contexts", len(groups[2])),
     ):
         out[name] = np.full((height, judged[0][2][name].shape[1]), -np.inf, dtype=np.float32)
         for mine, around, scores in judged:
@@ -207,18 +217,24 @@ def _judge(
     return out
 
 
-def _judge_window(
+def _pairs(triggers: NDArray[np.int64], mentions: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The pairs of a trigger and a mention that were read together and are near enough."""
+    near = np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH
+    return np.argwhere(near & (rows[triggers[:, :1]] == rows[mentions[None, :, 0]]))
+
+
+def _judge_group(
     states: NDArray[np.float32],
     triggers: NDArray[np.int64],
     mentions: NDArray[np.int64],
     kinds: NDArray[np.int64],
+    pairs: NDArray[np.int64],
     sentences: NDArray[np.int64],
     model: Model,
-) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.int64]]:
-    """The scores of one window, and its pairs of a trigger and a mention that are near enough."""
-    pairs = np.argwhere(np.abs(triggers[:, :1] - mentions[None, :, 0]) <= REACH)
+) -> dict[str, NDArray[np.float32]]:
+    """The scores of one group of windows."""
     blind = not len(pairs)  # some versions of onnxruntime want a pair; one of no trigger's row weighs nothing
-    scores = model.judge(
+    return model.judge(
         states=states,
         triggers=triggers,
         around=sentences[np.searchsorted(sentences[:, 0], triggers[:, 0], side="right") - 1],
@@ -227,7 +243,6 @@ def _judge_window(
         pairs=np.full((1, 2), -1) if blind else pairs,
         sentences=sentences,
     )
-    return scores, pairs
 
 
 def _triggers(
@@ -313,7 +328,7 @@ def _roles(
     for name, among, least in doubtful:
         if among.size and all(role.name != name for role in found):
             found += _likeliest(name, among, least, scores, mentions, found, model)
-    top = {r.name: r for r in sorted(found, key=lambda r: r.probability)}
+    top = {r.name: r for r in sorted(found, key=lambda r: r.probability or 0.0)}
     kept = [r for r in found if r.name not in SINGLE or top[r.name] is r]
     return sorted(kept, key=lambda r: r.mention.start)
 
