@@ -90,6 +90,15 @@ PAGES: dict[str, Page] = {
         ("related", "Energy"),
         (None, "Iraq buys gas and power from Iran under an exemption that ends in September."),
     ],
+    "kicker and short reports": [
+        ("navigation", "Analysis"),
+        (None, "ERBIL (EW) - The two parties in the Kurdish region spoke on Monday about the posts in the cabinet."),
+        (None, "They will meet again."),
+        ("headline", "Bridge over the Zab is closed"),
+        (None, "KIRKUK (EW) - Engineers closed the bridge over the Lesser Zab on Tuesday after a crack was found."),
+        ("byline", "By Sara Hadi, Euphrates Wire · Published 18:05, 21 April 2020"),
+        ("promo", "An earlier version of this article gave another name for the bridge."),
+    ],
     "bulleted": [
         ("headline", "Parliament passes five laws before recess"),
         (None, "Parliament passed five laws on Wednesday before it went into recess, the speaker's office said:"),
@@ -181,6 +190,13 @@ def test_headline_and_masthead_become_title_and_publisher():
     document = read_text("\n".join(line for _, line in PAGES["glued masthead"]))
     assert document.title == "Iraq, United States open strategic dialogue by video"
     assert document.publisher == "The Tigris Courier"
+
+
+def test_the_holder_of_the_copyright_goes_before_the_agency():
+    text = "BAGHDAD (TW) - The minister left for Geneva on Sunday for talks about the river.\n"
+    assert read_text(text).publisher == "TW"
+    assert read_text(f"{text}© 2020 Marsh Courier Media Ltd. All rights reserved.").publisher == "Marsh Courier"
+    assert read_text(f"{text}Copyright 2020").publisher == "TW"
 
 
 STORY_LINES = [

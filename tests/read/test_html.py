@@ -57,7 +57,7 @@ def test_the_article_is_the_story_and_the_rest_is_furniture():
         "Rockets land near embassy in Baghdad": "related",
         "Troops to go": "headline",
         "Sign up for our newsletter": "promo",
-        "© 2020 Tigris Wire": "navigation",
+        "© 2020 Tigris Wire": "copyright",
     }
 
 
@@ -124,3 +124,128 @@ def test_a_page_among_files_is_told_by_its_content(tmp_path):
 def test_markup_of_text_is_undone():
     page = PAGE.replace("Some 5,200", "Some&nbsp;<b>5,200</b>").replace("in July", "in <a href='/j'>July</a>")
     assert story(read_html(page, Known())) == [line.replace("Some 5", "Some 5") for line in PARAGRAPHS]
+
+
+BODY = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+HEADLINE = "Iraq, U.S. open talks by video"
+
+
+def page(*, title, above="", head="", under="", body=BODY, below="", meta=""):
+    return (
+        f'<html><head><title>{title}</title><meta name="date" content="2020-06-11">{meta}</head><body>{above}<main>'
+        f"{head}<h1>{HEADLINE}</h1>{under}<div>{body}</div></main>{below}</body></html>"
+    )
+
+
+HARD_PAGES = {
+    "a masthead that is a date": (
+        page(
+            title=f"{HEADLINE} - Tigris Post Online",
+            above='<div id="masthead"><img src="l.gif"><span>Thursday, June 11, 2020</span></div>',
+            under='<div class="meta">By Sara Hadi, Tigris Wire &middot; Published 18:05, 11 June 2020</div>',
+            below="<div>Copyright 2020 Tigris Post Publishing Co. | Contact us</div>",
+        ),
+        "Tigris Post Online",
+        {
+            "Thursday, June 11, 2020": "byline",
+            "By Sara Hadi, Tigris Wire · Published 18:05, 11 June 2020": "byline",
+            "Copyright 2020 Tigris Post Publishing Co. | Contact us": "copyright",
+        },
+    ),
+    "inline parts without blanks": (
+        page(
+            title=f"{HEADLINE} | Levant Ledger",
+            above='<header class="masthead"><a href="/"><span class="logo">Levant Ledger</span></a><span class="ed">Gulf '
+            'edition</span></header><nav><a href="/r">Rivers</a><a href="/m">Money</a><a href="/c">Chess</a></nav>',
+            head='<p class="kicker">Analysis</p>',
+            body=BODY.replace("American", "<b>A</b>merican").replace("video", "<span>vi</span><a href='/d'>deo</a>"),
+            below='<div class="sidebar"><h3>Related stories</h3><ul><li><a>Rockets land near embassy</a></li></ul></div>',
+        ),
+        "Levant Ledger",
+        {
+            "Levant Ledger": "masthead",
+            "Gulf edition": "masthead",
+            "Rivers Money Chess": "navigation",
+            "Analysis": "navigation",
+            "Related stories": "related",
+            "Rockets land near embassy": "related",
+        },
+    ),
+    "a page of tables": (
+        page(
+            title=f"Two Rivers Gazette :: World :: {HEADLINE}",
+            above="<table><tr><td><font>Two Rivers Gazette</font><br><i>Thursday, June 11, 2020 | Archive | RSS</i></td>"
+            "</tr><tr><td><b>Related stories</b><br><a>Border guards jailed over mutiny</a><br><a>Fishermen protest after "
+            "boat is seized</a></td></tr></table>",
+            under="<i>By Sara Hadi</i><br>",
+            below="<div><b>Morning Rivers</b><br>Our best stories before breakfast. <a>Register now</a></div>",
+        ),
+        "Two Rivers Gazette",
+        {
+            "Two Rivers Gazette": "masthead",
+            "Thursday, June 11, 2020 | Archive | RSS": "byline",
+            "Related stories": "related",
+            "Border guards jailed over mutiny": "related",
+            "Fishermen protest after boat is seized": "related",
+            "By Sara Hadi": "byline",
+            "Morning Rivers": "promo",
+            "Our best stories before breakfast. Register now": "promo",
+        },
+    ),
+    "a masthead that is a heading": (
+        page(
+            title=f"{HEADLINE} | The Marsh Courier",
+            above='<div id="masthead"><h1>The Marsh Courier</h1><span class="motto">Every reed counts</span></div>',
+            under="<p>Sara Hadi in Baghdad</p>",
+            below='<p>(Additional reporting by Omar Aziz)</p><div id="footer">&copy; 2020 Marsh Courier Ltd.</div>',
+        ),
+        "The Marsh Courier",
+        {
+            "The Marsh Courier": "masthead",
+            "Every reed counts": "slogan",
+            "Sara Hadi in Baghdad": "byline",
+            "(Additional reporting by Omar Aziz)": "byline",
+            "© 2020 Marsh Courier Ltd.": "copyright",
+        },
+    ),
+    "short reports": (
+        page(
+            title=f"{HEADLINE} - Gulf Beacon",
+            body=f"<p><b>Talks open</b></p>{BODY}<p><b>Teachers back at work</b></p>"
+            "<p>BASRA (TW) - Teachers in Basra went back to work on Thursday after a strike of nine days.</p>"
+            "<p>They had asked for the wages of two months.</p>",
+            below="<p>An earlier version of this report gave another number of days.</p><p>© Gulf Beacon 2020</p>",
+        ),
+        "Gulf Beacon",
+        {"Talks open": "headline", "Teachers back at work": "headline", "© Gulf Beacon 2020": "copyright"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HARD_PAGES)
+def test_hard_pages(name):
+    markup, publisher, expected = HARD_PAGES[name]
+    document = read_html(markup, Known())
+    assert (document.title, document.publisher) == (HEADLINE, publisher)
+    found = kinds(document)
+    assert found.pop(HEADLINE) == "headline"
+    assert {line: found.get(line) for line in expected} == expected
+    assert story(document)[: len(PARAGRAPHS)] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "publisher"),
+    [
+        (HEADLINE, "Wednesday 10 June", "TW"),
+        (f"{HEADLINE} | World", "World", "TW"),
+        (f"{HEADLINE} | Iraq Letter | World", "Iraq Letter", "Iraq Letter"),
+    ],
+)
+def test_what_names_no_paper(title, name, publisher):
+    document = read_html(page(title=title, above=f'<div class="logo">{name}</div>'), Known())
+    assert document.publisher == publisher
+
+
+def test_a_drop_cap_stays_in_its_word():
+    body = BODY.replace("<p>The talks", "<p><span class='cap'>T</span><span>he talks</span>", 1)
+    assert PARAGRAPHS[1] in story(read_html(page(title=HEADLINE, body=body), Known()))

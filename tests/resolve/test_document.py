@@ -47,7 +47,7 @@ def resolved(
     )  # fmt: skip
     coded = Coded(document=Document(doc_id="d", text=text, published=FRIDAY), events=(event,))
     line = Place(**at(text, dateline)) if dateline else None
-    return resolve(coded, RESOURCES, Span(**at(text, dateline)) if line else None, sentences).events[0]
+    return resolve(coded, RESOURCES, [Span(**at(text, dateline))] if line else [], sentences).events[0]
 
 
 def test_a_mention_is_read_in_the_sentence_that_it_stands_in():

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.deeds import is_addressed, is_deed
 from dragoman.coding.speakers import (
     ADJUNCT,
     BE,
@@ -21,8 +22,21 @@ from dragoman.coding.speakers import (
     skip,
     start_of_clause,
     subject,
+    with_name,
 )
-from dragoman.coding.speech import CUES, NOUNS, NOUNS_THAT, NOUNS_TO, PARTICIPLES, SAYING, STANDING, SURE, TELLING, WEAK
+from dragoman.coding.speech import (
+    CUES,
+    NOUNS,
+    NOUNS_THAT,
+    NOUNS_TO,
+    PARTICIPLES,
+    SAYING,
+    STANDING,
+    SURE,
+    TELLING,
+    WEAK,
+    WHEN,
+)
 
 Reading = tuple[Range, Range | None, Range | None]  # content, speaker, cue
 
@@ -30,6 +44,11 @@ _SAYS = frozenset({"say", "says", "said"})
 _SHORTEST = 2  # words of a content
 _TOLD = 8  # words on to whom and where
 _NEAR = 80  # characters before a cue that tell whether it is a verb
+
+_DID = (
+    r"(?:[a-z]{2,}ed|met|left|took|went|came|gave|made|held|spoke|began|cut|put|sent|stood|won|lost|broke|led|kept|sought|"
+    r"said|says|shut|set|fell|rose|flew|fled|threw|told|ran|sank|drew|hit|struck|shot|fought|got|saw|grew)"
+)
 
 # The word and what stands before it.
 _WORD = re.compile(r"(?<![\w’'-])[a-z]+\b(?![’'-]\w)")
@@ -39,6 +58,7 @@ _ON_TO = (  # "went on to say", "declined to say"
 )
 _AUXILIARY = re.compile(
     rf"(?:\s+(?:{_ON_TO}|{BE}|{FINITE}|can|did|do|does|not|never|neither|nor|who|which|also|earlier|now|just|hereby|began|"
+    r"nevertheless|nonetheless|meanwhile|instead|twice|in turn|in return|however|too|even|"
     r"started|kept|long|first|again|since|soon|later|then|often|once|still|already|"
     r"(?!(?:family|ally|assembly|supply|monopoly|bully)\b)[a-z]{2,}ly|\w+n[’']t))+$"
 )
@@ -53,14 +73,15 @@ _ONWARD = re.compile(rf"{_ON_TO} (?P<verb>[a-z]+)")
 _INFINITIVE = re.compile(rf"\b{_ON_TO}\s+$")
 _NO_VERB = re.compile(
     r"(?:\b(?:the|an?|of|his|her|their|its|our|my|your|in|for|on|by|with|from|at|no|any|such|every|new|as|into|about|to|be|"
-    r"public|recent|(?:the|these|those|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+))|['’]s?)\s+$",
+    r"public|recent|(?:the|these|those|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+))|['’]s?|"
+    r"(?:the|an?|his|her|their|its|['’]s) (?!(?:family|ally|assembly|supply|monopoly|bully|only)\b)[a-z]+ly)\s+$",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:some|most|more|all|other|others|many|this|these|those|few|both)\s+$", re.IGNORECASE)
 _BEFORE_VERB = re.compile(  # "Iran plans", but "American plans"
     r"\b(?:he|she|it|they|we|I|you|who|also|not|will|would|did|does|do|"
     r"(?!(?:Two|Three|Four|Five|Six|Some|Several|Many|New|No|Other|Gulf)\b)"
-    r"[A-Z][\w’'.-]+(?<![ie]an)(?<!ican)(?<!ese)(?<!ish)(?<!eli)(?<!Arab)(?<![.]))\s+$"
+    r"[A-Z][\w’'.-]+(?<![ie]an)(?<!ican)(?<!ese)(?<!ish)(?<!eli)(?<!Arab)(?<!Nordic)(?<!Baltic)(?<!Islamic)(?<![.]))\s+$"
 )
 _BEFORE_NOUN = re.compile(rf"\b(?:and|or|{BE})\s+$")
 _OBJECT = re.compile(
@@ -69,30 +90,26 @@ _OBJECT = re.compile(
 _BEHIND_NOUN = re.compile(r"(?:,|\s+(?:in|of|at|from|by|with|over|have|has|had|were|are|was|is|said|say|will|would)\b)")
 
 # What stands behind it.
-_OCCASION = (
-    r"(?:statement|interview|speech|letter|tweet|post|report|briefing|message|note|video|conference|address|broadcast|call|"
-    r"email|hearing|rally|ceremony|meeting|summit|debate|memo|release|television|radio|Twitter|Facebook)"
-)
-_WHEN = (
-    r"(?:\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?(?:\w+day|yesterday|today|again|later)"
-    r"(?:\s+(?:morning|evening|night|afternoon))?"
-    rf"|\s+(?:in|at|during|on|via|through)\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION})"
-)
 _ADDRESSEE = re.compile(  # "told lawmakers", and that a noun phrase comes next
     r"\s+(?:(?:the|an?|his|her|its|their|this)\s+)?"
-    rf"(?:[A-Z][\w’'-]*+(?:\s+[A-Z][\w’'-]*)*+|(?:[a-z’'-]+\s+){{0,2}}?[a-z’'-]+){_WHEN}*\s+"
+    rf"(?:[A-Z][\w’'-]*+(?:\s+[A-Z][\w’'-]*)*+|(?:[a-z’'-]+\s+){{0,2}}?[a-z’'-]+){WHEN}*\s+"
     r"(?:that\s+|(?=(?:the|an?|his|her|its|their|this|it|he|she|they|we|I|you|there|no|not|some|most|all|many|about|of|to|"
     r"\d+)\b|[A-Z]))"
 )
 _TO_WORDS = re.compile(r"[^,;:.“]{0,60}?[:,]\s+(?=“)")
 _TO_THAT = re.compile(
     r"(?:\s+(?:to (?=[A-Z]|(?:the|an?|his|her|their|its|him|them|me|us|\w+s)\b)|(?:on|in|at|during|after|before|with|"
-    r"by|via|through|from|again|late|early|earlier|yesterday|today|\w+ly|\w+day)\b)[^,;:.]{0,60}?)?,?\s+that\s+"
+    r"by|via|through|from|this|last|again|late|later|early|earlier|yesterday|today|\w+ly|\w+day)\b)[^,;:.]{0,60}?)?,?\s+that\s+"
 )
-_TO_CLAUSE = re.compile(rf"{_WHEN}*:?\s+(?:(?:for|on|out|to|of|about|in)\s+)?")
+_TO_CLAUSE = re.compile(rf"{WHEN}*:?\s+(?:(?:for|on|out|to|of|about|in)\s+)?")
 _OF_SURE = re.compile(r"\s+(?:that|about|of|in)\s")
 _NO_CONTENT = re.compile(
     r"(?:and|or|nor|but|by|as|off|up(?! to)|back|home|down)\b"
+    rf"|(?:since|until) (?:\d|then\b)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:{FINITE})\b"
+    r"|(?:\w+ ){0,3}?not (?:to )?be (?:further |publicly )?(?:named|identified|quoted)\b"
+    r"|be (?:further |publicly )?(?:named|identified|quoted)(?=[,.;]|\s*$|\s(?:because|as|for|since|by|in)\b)"
+    r"|(?:his|her|their) (?:full )?names? (?:not )?(?:to )?be\b|(?:remain|stay) anonymous\b"
+    r"|(?:speak|talk)?[^,;]{0,40}?\banonymity\b"
     r"|(?:him|her|it|them|me|us|you|so|on|for|of|to|in|\w+ly)[.,]?\s*$"
 )
 _FULL = re.compile(  # begins as a clause, or has a finite verb that is not in a relative clause
@@ -102,26 +119,37 @@ _FULL = re.compile(  # begins as a clause, or has a finite verb that is not in a
 _CLAUSAL = re.compile(rf"{_FULL.pattern}|\bthat\b")
 _VERBAL = re.compile(rf"\b(?:{FINITE}|\w+ed)\b")
 
+_WILLING = frozenset(  # verbs of speech that take a deed: "promised to pay", "urged them to pay"
+    "ask asks asked asking demand demands demanded demanding order orders ordered ordering plead pleads pleaded "
+    "pleading pledge pledges pledged pledging promise promises promised promising urge urges urged urging".split()
+)
+_ABOUT = re.compile(r"[^,;:.“]{1,60}?\s+(?:about|over|regarding|against)\s+(?!\w+day\b)")
+
 # Passive verbs.
 _BY = re.compile(
     r"\s+by\s+(?!(?:\w+day|next|dawn|then|now|\d+)\b)(?P<who>(?:[^,.;:“”]|(?<=\b[A-Z])[.]){2,60}?)"
-    r"(?=[,.;:“]|\s+(?:on|in|at|after|for|as|over|to|during|last|that)\b|\s*$)"
+    r"(?=[,.;:“]|\s+(?:on|in|at|after|for|as|over|to|during|last|that|"
+    r"and (?:began|\w+ed|is|are|was|were|has|had))\b|\s*$)"
 )
 _QUOTED_AS = re.compile(r"(?:\s+by [^,;“]{2,60}?)?\s+as (?:saying|telling|writing)\b")
 _SAID_TO = re.compile(r"(?:\s+(?!by\b)\w+){0,3}?\s+(?:that|to)\s+")
 _TO_DO = re.compile(r"(?:\s+on \w+)?\s+(?:that|to)\s+")
 _TOLD_CLAUSE = re.compile(r"\s+(?=(?:the|an?|he|she|it|they|there|his|her|their) )")
+_BIDDEN = frozenset(  # of whom a deed is wanted: nobody is told to have spoken
+    "allowed asked chosen encouraged instructed intended invited meant ordered planned pressed proposed projected "
+    "shown told urged wanted warned".split()
+)
 _DEED = re.compile(r"(?:accused|suspected) of ")
 
 # Contents before their speakers.
 _BEFORE = re.compile(
     r"(?P<mark>[,.?!]”|”,?|,)\s+(?!(?:but|and|if|or|who|which|when|though|as|while|because|after|before|that|what)\b)"
-    r"(?P<who>(?:(?:its|the|his|her|their|an?)\s[^,“”]{2,50},\s+)?"
+    r"(?P<who>(?:(?:its|the|his|her|their|an?|[A-Z]\w+['’]s)\s(?!(?:[\w’'-]+\s+)*(?:that|who|which)\b)[^,“”]{2,50},\s+)?"
     rf"(?:(?!(?:\w+ed|{FINITE}|to|said|saying|told)\b)[\w’'.-]+\s+){{0,8}}?)$"
 )
 _TURNED = re.compile(r"(?P<mark>[,.?!]”|”,?|,)\s+$")
 _WHO = re.compile(
-    r"\s+(?!(?:from|in|on|at|to|by|for|of|with|after|that)\b)(?P<who>[^,;:“”—(]{2,80}?)(?=[,;:—(]|[.]?\s*$|[.]?\s+“)"
+    r"\s+(?!(?:from|in|on|at|to|by|for|of|with|after|that)\b)(?P<who>(?:[^,;:“”—(]|,(?=\d)){2,80}?)(?=,(?!\d)|[;:—(]|[.]?\s*$|[.]?\s+“)"
 )
 _REST = re.compile(r"(?P<words>[^,;“]{0,140}?)(?=[.]?\s*$|[.]\s+“|;|,\s+(?!“)|,?\s+“)")
 _MEANWHILE = re.compile(r"\s+(?:as|when|while|after|before)\b")
@@ -133,12 +161,23 @@ _GOES_ON = re.compile(
     r",\s+(?!(?:but|while|although|though|as|after|before|when|who|which|citing|\w+ing)\b|“)(?=\S+\s+\S)"
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the|who|which|whose|\w+ of)\b")
+_SETTING = re.compile(
+    r"(?:but |and )?(?:(?:in|on|at|after|before|during|by|under|from|for|with)(?: [\w’'-]+){1,8}|perhaps|meanwhile|"
+    r"however|then|today|instead|still|later),",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"(?:^|\s)(?:which|whom|and|but|because|where|when),$")
 _OPENED = re.compile(r"[,.:;?!”—–]\s*$")
 
 # Where a content ends, and whose words go on.
+_STOP = re.compile(r"; |,? according to ")
 _ELLIPSIS = re.compile(r"(?:,|—|”)?\s*(?:\b(?:and|but|or|nor))?\s*$")
-_NEXT = re.compile(r"[,;]\s+(?:but|while|though|although|and)\s+(?:[Tt]he |[Aa]n? )?$")
+_NEXT = re.compile(r"(?:[,;]\s+(?:but|while|though|although|and)|:)\s+(?:[Tt]he |[Aa]n? )?$")
 _BELOW = re.compile(r"\b(?:what|which|whom|as|when|where|after|because|since|although|until)\s+(?:the |an? )?$")
+_RUN_ON = re.compile(  # "asked for a session, and Peru is expected", "asked for a session and closed its border"
+    rf",\s+(?:and|but|while|whereas|though|although)\s+(?!only\b|if\b|to\b)(?=(?:(?!\w+(?:ed|ing)\b)[\w’'.()-]+\s+){{1,7}}?(?:{FINITE}|{_DID})\b)"
+    rf"|(?<!ed)(?<!,)\s+(?:and|but)\s+(?={_DID}\s+(?:to|on|no|the|an?|its|his|her|their|it|him|them|\d+)\b)"
+)
 _SPLIT = re.compile(r"(?<=[,.] )“·+[,.?!]”")
 
 # Other frames.
@@ -147,11 +186,24 @@ _ACCORDING = re.compile(
     r"(?!(?:plan|size|age|schedule|need|rank|merit|taste|custom|tradition|how|whether|what)\b)"
     r"(?P<who>[^,;“]+?)(?=,|;|[.]?\s*$)"
 )
+_IN_VIEW = re.compile(
+    r"(?:(?:But|And) in|In) (?:the )?(?P<who>his|her|their|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?=['’]s? ))(?:['’]s?)? "
+    r"(?P<cue>view|opinion|words),?\s+"
+)
+_RELATED = re.compile(r",\s+(?:who|which|whose|in|at|on|by|for)\b")
+_ANOTHER = re.compile(r",\s+(?:and|but|while)\s")
 _AND = re.compile(r"\W*(?:[Bb]ut|[Aa]nd)?[ ,]*")
 _OWNER = re.compile(
     r"\b(?P<who>his|her|their|its|my|our|your|(?:[A-Z][\w’'.-]*\s)*[\w-]+(?=[’']))(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}?$"
 )
-_THAT = re.compile(r"(?:\s+(?:from|by|of)\s+(?P<who>[^,;.“]{2,60}?))?\s+that\s+")
+_TIMES = re.compile(
+    r".*\b(?:(?:second|minute|hour|day|night|week|weekend|month|year|decade|summer|winter|spring|autumn)s?|(?i:\w+day|"
+    r"yesterday|January|February|March|April|May|June|July|August|September|October|November|December|time))"
+)
+_THAT = re.compile(  # but not "a statement that lasted an hour"
+    r"(?:\s+(?:from|by|of)\s+(?P<who>[^,;.“]{2,60}?))?\s+that\s+"
+    rf"(?!(?:{FINITE}|{_DID} (?:the|an?|his|her|its|their|\w+ly|to|in|on|for|by|at|from|about|two))\b)"
+)
 _FOR = re.compile(r"\s+(?:to|for|of|against)\s+")
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'&-]*(?: [\w.’'&-]+){0,3}):\s+(?=\S+\s+\S|“)")
 _NO_SPEAKER = frozenset(
@@ -202,7 +254,7 @@ class _Verb:
 
 def readings(bare: str) -> list[Reading]:
     """The ways to read a passage, in text order of their cues."""
-    found = [*_headline(bare), *_according(bare)]
+    found = [*_headline(bare), *_according(bare), *_in_view(bare)]
     said = found[0][1] if found else None
     done = said or (0, 0)
     for cue in _WORD.finditer(bare):
@@ -309,7 +361,7 @@ def _own_speaker(verb: _Verb) -> Range | None:
     if verb.elliptic:
         return None
     sure = verb.relative or verb.participle
-    return named(verb.bare, nearest(verb.bare, subject(verb.bare, verb.head), sure=sure))
+    return with_name(verb.bare, named(verb.bare, nearest(verb.bare, subject(verb.bare, verb.head), sure=sure)))
 
 
 def _same_speaker(verb: _Verb, said: Range | None) -> Range | None:
@@ -334,7 +386,8 @@ def _passive(verb: _Verb) -> list[Reading] | None:
     if not be and not by:
         return [] if _DEED.match(bare, verb.start) else None
     lead = lead or (_TOLD_CLAUSE.match(bare, verb.end) if verb.word in TELLING else None)
-    content = _ended(bare, lead.end()) if lead else None
+    bidden = not by and verb.word in _BIDDEN and lead and not lead.group().rstrip().endswith("that")
+    content = _ended(bare, lead.end()) if lead and not bidden else None
     return [(content, named(bare, by.span("who")) if by else None, verb.at)] if content else []
 
 
@@ -358,9 +411,10 @@ def _inverted(verb: _Verb) -> list[Reading]:
         ends = len(bare.rstrip()) - who.end() <= 1 or bare[who.end()] == ","
         if verb.word in TELLING or not ends or _CLAUSAL.search(who["who"]) or " to " in who["who"]:
             return []
-    apposed = _APPOSITION.match(bare, who.end())
-    fronts = _front(bare, mark, len(bare) if apposed else who.end())
-    return [(c, named(bare, who.span("who")), verb.at) for c in fronts]
+    by = with_name(bare, named(bare, who.span("who")))
+    behind = max(who.end(), by[1] if by else 0)
+    fronts = _front(bare, mark, len(bare) if _APPOSITION.match(bare, behind) else behind)
+    return [(c, by, verb.at) for c in fronts]
 
 
 def _fronted(verb: _Verb, who: Range) -> list[Reading]:
@@ -370,6 +424,8 @@ def _fronted(verb: _Verb, who: Range) -> list[Reading]:
     if not mark:
         return []
     end = verb.end
+    if _is_title(verb, mark):
+        return []
     if mark["mark"] not in {",”", ".”", "?”", "!”"}:  # where the stop stands within the marks, they were spoken
         rest = _REST.match(bare, end) if verb.word in SAYING else None
         if not rest or not _is_shut(rest["words"], verb) or (mark["mark"] == "," and _is_adjunct(verb, mark, rest)):
@@ -377,6 +433,16 @@ def _fronted(verb: _Verb, who: Range) -> list[Reading]:
         end = rest.end()
     who = named(bare, (mark.start("who"), who[1])) or who
     return [(c, who, verb.at) for c in _front(bare, mark, end)]
+
+
+def _is_title(verb: _Verb, mark: re.Match[str]) -> bool:
+    """Whether the words in marks before a speaker are but named: "In a talk on “Today,” he said the road was shut"."""
+    bare = verb.bare
+    opened = bare.rfind("“", 0, mark.end("mark"))
+    if not mark["mark"].endswith("”") or not ADJUNCT.match(bare) or _OPENED.search(bare, 0, opened):
+        return False
+    rest = _REST.match(bare, verb.end)
+    return not (rest and _is_shut(rest["words"], verb)) and not _VERBAL.search(bare, 0, opened)
 
 
 def _is_shut(rest: str, verb: _Verb) -> bool:
@@ -402,10 +468,12 @@ def _front(bare: str, mark: re.Match[str], end: int) -> list[Range]:
     opened = bare.rfind("“", 0, stop) if mark["mark"].endswith("”") else 0
     if opened > 0 and _OPENED.search(bare, 0, opened):
         start = opened
-    parts = [(start, stop)]
+    parts = [] if mark["mark"] == "," and _LINKED.search(bare, start, stop) else [(start, stop)]
     after = _GOES_ON.match(bare, end) if mark["mark"] == "," and _VERBAL.search(bare, end) else None
     whole = _VERBAL.search(bare, start, stop) and not ADJUNCT.match(bare, start)
-    if after and (not whole or bare.startswith("and ", after.end())):
+    if after and _SETTING.fullmatch(bare, start, stop) and not _VERBAL.search(bare, start, stop):
+        parts = []  # "After that, he said, the road was shut"
+    if after and (not parts or not whole or bare.startswith("and ", after.end())):
         parts.append((after.end(), len(bare.rstrip())))
     return [p for p in parts if _is_enough(bare, *p)]
 
@@ -415,12 +483,26 @@ def _content(verb: _Verb) -> Range | None:
     bare = verb.bare
     told = _ADDRESSEE.match(bare, verb.end) if verb.word in TELLING else None
     lead = told or _TO_THAT.match(bare, verb.end)
+    if not lead and not _TO_WORDS.match(bare, verb.end):
+        addressed = is_addressed(verb.word, bare, verb.end)
+        lead = _ABOUT.match(bare, verb.end) if addressed else None
+        if is_deed(verb.word, bare, verb.end) or (addressed and not lead):
+            return None
     shortest = 1 if verb.word in STANDING else _SHORTEST
     content = _ended(bare, lead.end(), shortest) if lead else _clause(bare, verb.end, shortest)
-    if not content or (verb.word in WEAK and not lead and not _FULL.search(bare[slice(*content)])):
+    if not content or (verb.word in WEAK and not lead and not _is_full(bare, content)):
         return None
+    if not lead and (verb.word in STANDING or verb.word in _WILLING):
+        ran_on = _RUN_ON.search(bare, *content)
+        content = (content[0], ran_on.start()) if ran_on else content
     comma = bare.find(", ", *content) if verb.relative else -1
     return (content[0], comma) if comma > 0 else content
+
+
+def _is_full(bare: str, content: Range) -> bool:
+    """Whether a content is a clause or words in quotation marks, as far as it does not run on."""
+    ran_on = _RUN_ON.search(bare, *content)
+    return bool(_FULL.search(bare[content[0] : ran_on.start() if ran_on else content[1]]))
 
 
 def _clause(bare: str, after: int, shortest: int = _SHORTEST) -> Range | None:
@@ -430,8 +512,8 @@ def _clause(bare: str, after: int, shortest: int = _SHORTEST) -> Range | None:
 
 def _ended(bare: str, start: int, shortest: int = _SHORTEST) -> Range | None:
     """From a place to a semicolon or the end of the passage, where there are words enough."""
-    stop = bare.find("; ", start)
-    end = stop if stop > 0 else len(bare.rstrip())
+    stop = _STOP.search(bare, start)
+    end = stop.start() if stop else len(bare.rstrip())
     return (start, end) if _is_enough(bare, start, end, shortest) and not _NO_CONTENT.match(bare, start) else None
 
 
@@ -447,6 +529,8 @@ def _nominal(bare: str, cue: re.Match[str]) -> list[Reading]:
     content = _ended(bare, lead.end()) if lead else None
     if not content:
         return []
+    if owner and _TIMES.fullmatch(owner["who"]):
+        return []
     by = clause.span("who") if clause and clause["who"] else owner.span("who") if owner else None
     return [(content, named(bare, by), cue.span())]
 
@@ -456,11 +540,24 @@ def _according(bare: str) -> Iterator[Reading]:
     by = _ACCORDING.search(bare)
     if not by:
         return
-    apposed = by.start() > 0 and _APPOSITION.match(bare, by.end())
-    parts = [(0, by.start()), *([] if apposed else [(by.end() + 1, len(bare.rstrip()))])]
+    who = with_name(bare, named(bare, by.span("who")))
+    behind = max(by.end(), who[1] if who else 0)
+    first = by.start() == 0
+    if first and _RELATED.match(bare, behind):
+        behind = max(behind, bare.find(",", behind + 1))
+    told = first or not (_APPOSITION.match(bare, behind) or _ANOTHER.match(bare, behind))
+    parts = [(0, by.start()), *([(behind + 1, len(bare.rstrip()))] if told else [])]
     for start, end in ((skip(_AND, bare, *part), part[1]) for part in parts):
         if _is_enough(bare, start, end):
-            yield (start, end), named(bare, by.span("who")), by.span("cue")
+            yield (start, end), who, by.span("cue")
+
+
+def _in_view(bare: str) -> Iterator[Reading]:
+    """In WHOSE view CLAUSE."""
+    view = _IN_VIEW.match(bare)
+    content = _ended(bare, view.end()) if view else None
+    if view and content:
+        yield content, named(bare, view.span("who")), view.span("cue")
 
 
 def _headline(bare: str) -> Iterator[Reading]:

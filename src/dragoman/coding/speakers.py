@@ -19,22 +19,32 @@ ADJUNCT = re.compile(  # what begins a sentence and is no subject
     r"Last|Earlier|Asked|Speaking|Although|Though|Because|Once|Also|Then|Instead|Had|Should|Unless|Until|Today|Yesterday|"
     r"But|And)\b"
 )
-_FRAME = re.compile(rf"\s*(?:{ADJUNCT.pattern}[^,“]{{0,80}},\s+)?(?:[Tt]he |[Aa]n? )?")
+_FRAME = re.compile(rf"\s*(?:{ADJUNCT.pattern}[^,“]{{0,80}},\s+(?:and |but )?)?(?:[Tt]he |[Aa]n? )?")
 _LEADING = re.compile(  # up to the verb or a comma, else the first words
     r"(?P<who>(?:[\w’'.-]+ ){0,9}?[\w’'.-]+)"
     rf"(?=,| (?:\w+ed|{FINITE}|met|left|took|went|came|gave|made|held|spoke|began|cut|put|sent|stood|sat|ran|won|lost|"
     r"broke|drew|led|kept|sought|said|says|quit|shut|set|hit|fell|rose|flew|fled|threw|told)\b)"
     r"|(?P<first>(?:[\w’'.-]+ ){0,2}[\w’'.-]+)"
 )
-_LEAD = re.compile(  # words before a subject: "But", "Late on Monday", "In Lima"
+_LEAD = re.compile(  # words before a subject: "But", "Late on Monday", "Under the deal", "In Lima"
     r"\s*(?:(?:if|when|but|and|as|because|that|then|so|yet|while|although|though|where|after|before|still|meanwhile|"
-    r"however|also)\s+)?(?:(?:late |early |earlier )?(?:in|on|at|after|during|before|from|for|by) (?:[\w’'-]+\s+){1,3}?"
-    r"(?=[A-Z]|(?:the|an?|his|her|he|she|they|it)\s))?",
+    r"however|also)\s+)?"
+    r"(?:(?:late |early |earlier )?(?:in|on|at|after|during|before|from|for|by|over|under|until|since) "
+    r"(?:(?:[\w’'-]+\s+){1,3}?(?=(?-i:[A-Z])|(?:the|an?|his|her|he|she|they|it)\s)|[\w’'-]+\s+(?=[a-z])))?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s*(?:[Tt]he |[Aa]n? )?")
-_TAIL = re.compile(r"\s+(?:on|in|at|to|by|after|during|last|earlier|late|early|this|following|who|when|as)\b.*$")
+_TAIL = re.compile(
+    r"\s+(?:(?:meeting|gathered|speaking)\s+)?(?:on|in|at|to|by|after|during|last|earlier|late|early|this|following|who|when|as)\b.*$"
+)
 _WHO = re.compile(r"(?!(?:by|with|to|in|on|at|for|from|of|after|under|[Tt]here)\b)(?:[A-Z][\w'’.\-]*|[a-z]+|\d+)")
+_BESIDE = re.compile(
+    r",\s+(?!\w+day\b)[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*(?<![.])|[A-Z][.]|al|bin|de|der|di|du|el|la|van|von))+(?=[,;.]|\s*$|\s+[“”(])"
+)
+_OFFICE = re.compile(
+    r"\b(?!(?:and|from|with|that|near|over|after|under|against)\b)[a-z-]{3,}(?:\b(?<!s)|(?<=ss)\b)(?! and\b)"
+)
+_SHORT = re.compile(r"\s+\([A-Z][\w.&-]{1,9}\)$")  # "the African Union (AU)"
 _STRONG = re.compile(r"[;:—–“”(]\s*|\s--?\s")
 _COMMA = re.compile(r",(?:\s+|$)")
 PRONOUN = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou)$")
@@ -42,12 +52,23 @@ _SOFT = re.compile(
     r"\b(?:(?P<behind>and|but|that|when|as|while|if|because|where|whether|than|what|how|why|after|before|although|though|until|"
     r"once)|who|whom|which|whose)\s"
 )
+_OF = re.compile(r"\b(?:for|of|in|to|from|by|on|with|at|about|under|against)\s+$")
+_BY_WHOM = re.compile(  # a subject behind "for which"
+    r"(?:[A-Z][\w.’'-]*\s?)+|(?:the|an?|its|his|her|their) (?:[\w-]+ )?[\w-]+|he|she|they|it|we|I|you"
+)
+_ANEW = re.compile(  # "that month the two governments"
+    r"(?:day|week|month|year|morning|afternoon|evening|night|time|pages|words|\d{4}) "
+    r"(?=(?:the|its|his|her|their|an?|both)\s)"
+)
 _COORDINATED = re.compile(
     r"(?:(?:[Tt]he )?[A-Z][\w.’'-]*\s)+and (?:the )?[A-Z][\w.’'-]*"
     r"(?: (?!\w+ed\b|when\b|after\b|as\b|that\b)[\w.’'-]+){0,6}\s*"
 )
 _LISTED = re.compile(r"(?<![^\s“])(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, )+(?:[Tt]he )?$")  # "Mali, Niger and Chad"
 _HOLDS_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would)\b")
+_THAT = re.compile(  # "passed a law that"
+    r"(?:.*\b(?:was|were|is|are|has|have|had|will|would|[a-z]+ed)\s)?(?P<who>[\w’'-]+ .+?)\s+that$"
+)
 _NEAREST = re.compile(
     r".*\b(?:was|were|is|are|has|have|had|will|would|[a-z]+ed(?: (?:on|at|in|for|into))?|"
     r"to|by|with|from|against|between)\s+(?P<who>.+)$"
@@ -64,9 +85,17 @@ def named(bare: str, at: Range | None) -> Range | None:
     return (start, end) if start < end and _WHO.match(bare, start, end) else None
 
 
+def with_name(bare: str, at: Range | None) -> Range | None:
+    """The range, and the name that stands beside its office: "a spokesman for the army, Major Orlov"."""
+    name = _BESIDE.match(bare, at[1]) if at and _OFFICE.search(bare, *at) else None
+    return (at[0], name.end()) if at and name else at
+
+
 def subject(bare: str, end: int) -> Range | None:
     """The noun phrase before a verb, back over appositions: "X, 54, the chief," said."""
     head = bare[:end].rstrip()
+    if short := _SHORT.search(head):
+        head = head[: short.start()]
     floor = max((m.end() for m in _STRONG.finditer(head)), default=0)
     cuts = [(floor, floor), *(m.span() for m in _COMMA.finditer(head, floor))]
     segments = [(a[1], b[0]) for a, b in pairwise(cuts)]
@@ -82,9 +111,9 @@ def subject(bare: str, end: int) -> Range | None:
 
 def nearest(bare: str, at: Range | None, *, sure: bool = True) -> Range | None:
     """The last noun phrase of a range that holds more; where that is not sure, of one that holds a verb."""
-    if at is None or not (sure or _HOLDS_VERB.search(bare, *at)):
+    if at is None or not (sure or _THAT.match(bare, *at) or _HOLDS_VERB.search(bare, *at)):
         return at
-    near = _NEAREST.match(bare, *at)
+    near = _THAT.match(bare, *at) or _NEAREST.match(bare, *at)
     return near.span("who") if near else at
 
 
@@ -113,10 +142,11 @@ def _phrase(bare: str, start: int, end: int) -> Range | None:
     for soft in reversed([*_SOFT.finditer(bare, start, end)]):
         if _COORDINATED.fullmatch(bare, start, end):
             break
-        if soft["behind"]:
+        if soft["behind"] or _is_behind(bare, start, soft, end):
             start = skip(_LEAD, bare, soft.end(), end)
             break
         end = soft.start()  # "officials who were there"
+    start = max([start, *(m.end() for m in _ANEW.finditer(bare, start, end))])
     said = [m.end() for m in _WORD.finditer(bare, start, end) if m.group().rstrip() in _SAYS]
     start = max([start, *said])
     if pronoun := PRONOUN.search(bare, start, end):
@@ -126,3 +156,8 @@ def _phrase(bare: str, start: int, end: int) -> Range | None:
     if " and " in phrase and (listed := _LISTED.search(bare, 0, at)):
         return listed.start(), at + len(phrase)
     return (at, at + len(phrase)) if phrase else None
+
+
+def _is_behind(bare: str, start: int, soft: re.Match[str], end: int) -> bool:
+    """Whether a subject stands behind "which": "a toll for which Lima said"."""
+    return bool(_OF.search(bare, start, soft.start()) and _BY_WHOM.fullmatch(bare[soft.end() : end].rstrip()))

@@ -57,7 +57,7 @@ WEAK = frozenset(
     "see sees saw find found feel feels felt know knows knew read reads reading write writes wrote writing hear "
     "hears heard hearing learn learns learned mean means meant notice notices noticed discover discovers "
     "discovered post posts posted project projects projected began begins sang protest protests protested "
-    "protesting bet point points pointed pointing".split()
+    "protesting bet point points pointed pointing add adds added adding observe observes observed observing".split()
 )
 # Participles of the passive that do not end as regular ones do.
 PARTICIPLES = frozenset("said told thought known seen found shown understood written felt meant".split())
@@ -83,8 +83,8 @@ NOUNS_TO = frozenset(
 NOUNS = frozenset(
     "state states plan plans support back show shows question questions rule rules comment comments point points "
     "report reports answer answers claim claims press call calls tweet tweets remark remarks pledge pledges offer "
-    "offers demand demands document documents charge vow vows doubt doubts fear fears hope hopes worry joke jokes "
-    "signal signals estimate estimates challenge challenges cheer cheers post thought hail reply shout shouts "
+    "offers demand demands document documents charge charges vow vows doubt doubts fear fears hope hopes worry joke "
+    "jokes signal signals estimate estimates challenge challenges cheer cheers post thought hail reply shout shouts "
     "promise promises blame regard mention mentions note notes dispute disputes tout praise means indicate reads "
     "read felt thinking suspect suspects chant warning boast intend order orders posts project projects label labels "
     "brand brands value values trust request requests guess dream dreams forecast forecasts bet bets wish wishes "
@@ -92,3 +92,19 @@ NOUNS = frozenset(
     "caution echo muse counter blog blogs".split()
 )
 CUES = SAYING | STANDING | SURE | NOUNS_THAT | NOUNS_TO
+
+# Words on when and where that stand between a word of speech and what is said.
+_OCCASION = (
+    r"(?:statement|interview|speech|letter|tweet|post|report|briefing|message|note|video|conference|address|broadcast|call|"
+    r"email|hearing|rally|ceremony|meeting|summit|debate|memo|release|television|radio|Twitter|Facebook)"
+)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHEN = (
+    r"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:\w+day|yesterday|today|again|later)"
+    r"(?:\s+(?:morning|evening|night|afternoon))?"
+    r"|\s+(?:(?:late|early|earlier|later)\s+)?(?:(?:in (?:the )?)?(?:last|this)|in) "
+    rf"(?:week|month|year|{_MONTH})\b(?: \d{{4}})?"
+    r"|\s+(?:early|earlier|late|later) in the (?:day|week|month|year)"
+    r"|\s+(?:an?|two|three|four|five|six|ten|some|\d+) (?:minute|hour|day|week|month|year)s? (?:later|earlier|before)"
+    rf"|\s+(?:in|at|during|on|via|through)\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION})"
+)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dragoman.read.dateline import dateline
-from dragoman.read.dates import DATE, MONTH
+from dragoman.read.dates import DATE, MONTH, find_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CUED_WORDS: Final = 40  # a prompt or a copyright line has at most so many
 LABELLED_WORDS: Final = 24  # a pointer to another story
 CAPTION_WORDS: Final = 60
+DATED_WORDS: Final = 8  # a line with a day in it that is no headline has at most so many
+MENU: Final = 3  # a line of so many parts, each of no more words, is a menu
 LONGEST_CREDIT: Final = 180  # characters at the end of a caption
 
 
@@ -39,7 +41,8 @@ _PROMO = _cues(r"""
     |get (?:the|our|all|more|breaking|updates|news|alerts).{0,90}
     \b(?:inbox|newsletter|app|email|e-mail|phone|delivered|subscri\w+|alerts)\b
     |advertisement\b.{0,30}$|(?:advertising|sponsored(?: content| by .{0,30})?|ad|promoted|paid post)\W*$
-    |(?:story|article) continues below|continue reading|skip (?:to|past)
+    |(?:story|article) continues below|continue reading|skip (?:to|past)(?! (?:main )?content| navigation)
+    |an earlier version of this (?:article|story|report)\b
     |support (?:our|us|independent|quality|local)\b.{0,40}\b(?:journalism|reporting|work|news)|donate\b
     |(?:click|tap) here\b|don['’]?t miss\b|never miss\b
     |stay (?:informed|up to date|connected|ahead|tuned|in the know)\b
@@ -69,7 +72,12 @@ _SECTION: Final = (
     r"|environment|breaking(?: news)?)"
 )
 SECTION: Final = _cues(rf"{_SECTION}$")
-_NAVIGATION = _cues(rf"{_SECTION}(?:(?:\s*[|•·>/»,]\s*| ){_SECTION})+$")
+KICKER: Final = _cues(
+    rf"(?:{_SECTION}|comment(?:ary)?|column|explainers?|exclusive|factbox|fact check|in depth|interview|long reads?"
+    r"|profile|q&a|special report|timeline|viewpoint)\W*$"
+)
+_NAVIGATION = _cues(rf"skip to (?:main )?(?:content|navigation)$|{_SECTION}(?:(?:\s*[|•·>/»,]\s*| ){_SECTION})+$")
+_GAP = re.compile(r"\s{2,}|\s*[|·•]\s*")
 _BREADCRUMB = re.compile(r"[\w .&'-]{2,30}(?:\s[>»›]\s[\w .&'-]{2,30}){2,}$")
 LABEL: Final = _cues(r"""
     \W*(?:related(?: (?:stories|articles|news|content|topics|coverage|posts|links))?|read (?:more|next|also|on)
@@ -113,16 +121,25 @@ _TIME: Final = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{
 _DATED = _cues(rf"""
     \W*(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|issued|date|modified)(?: (?:on|at))?
     \s*:?\s*)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?
-    (?:{DATE}|{MONTH} \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
-    \W*(?:(?:at|on|\||•|·|-|–|,)?\s*{_TIME})?(?:\W*(?:updated|last updated|modified|published).{{0,60}})?
+    (?:{_TIME}\W+)?(?:{DATE}|{MONTH} \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
+    \W*(?:(?:at|on|\||•|·|-|–|,)?\s*{_TIME})?(?:\W*(?:updated|last updated|modified|published).{{0,60}}| \| .{{0,60}})?
     (?:\W*\d+\s*min(?:ute)?s?\s*(?:read)?)?\W*$
     |\W*(?:(?:published|updated|posted)\W+)?\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) (?:ago|read)\W*$
-    |{_TIME}$
+    |(?:(?:published|updated|posted)\W+)?{_TIME}$
 """)
 _NAME_AND_DATE = re.compile(
-    rf"(?:by\s+)?{_NAME}(?:,\s*[\w .'’-]{{2,40}})?\s*(?:\||•|·|–|—|-|,)\s*(?P<rest>\S.*)$", re.IGNORECASE
+    rf"(?:by\s+)?{_NAME}(?:(?:,|\s*[|•·])\s*[\w .'’-]{{2,40}})?\s*(?:\||•|·|–|—|-|,)\s*(?P<rest>\S.*)$", re.IGNORECASE
 )
-_PICTURE: Final = r"(?:photo|photograph|image|picture|file photo)s?"
+_NAMES_BY_PLACE = re.compile(rf"{_NAME} in {_NAME}(?:(?:,| and) {_NAME} in {_NAME})*$")
+_BEFORE_DATE = re.compile(
+    r"\s*[\s|•·,–—-]\s*(?=published|posted|updated|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s|\d)", re.IGNORECASE
+)
+_SIGN_UP = re.compile(
+    r"\b(?:newsletters?|(?:by|one|our|free|daily|weekly) e-?mails?|inbox|mailbox|sign up|subscribe|register now"
+    r"|join (?:the list|them|us))\b",
+    re.IGNORECASE,
+)
+_PICTURE: Final = r"(?:(?:archive |file |handout )?(?:photo|photograph|image|picture))s?"
 _AGENCY: Final = r"(?:ap|afp|epa|reuters|getty(?: images)?|anadolu|xinhua|shutterstock|handout|file|archive|courtesy)"
 _CREDIT = _cues(rf"""
     (?:\W*(?:{_PICTURE}|video|graphic|illustration|map|caption)(?: (?:credit|courtesy|by|source|from))?
@@ -135,7 +152,7 @@ _CREDITED = _cues(rf"""
     (?:[(\[](?:[^()\[\]]{{0,80}}
     \b(?:{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])|{_AGENCY} {_PICTURE}|via {_AGENCY}|getty images)
     [^()\[\]]{{0,80}}|[^()\[\]/]{{2,60}}/\s*{_AGENCY}|{_PICTURE}|handout|courtesy [^()\[\]]{{2,60}})[)\]]
-    |(?:[|/–—]|\.)\s*{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])[^.\n]{{0,60}}|\bfile photo)\W*$
+    |(?:[|/–—]|\.)\s*{_PICTURE}(?: (?:by|credit|courtesy)\b|\s*[:/])(?:[^.\n]|(?<=\b\w)\.){{0,60}}|\bfile photo)\W*$
 """)
 BRACKETED: Final = re.compile(r"[(\[](?:[A-Z©][^()\[\]]{1,60})[)\]]\.?$")
 
@@ -165,8 +182,39 @@ def cue(text: str, words: int) -> str | None:
     return "caption" if _CREDITED.search(text, max(0, len(text) - LONGEST_CREDIT)) and not dateline(text) else None
 
 
+def cue_outside(text: str, words: int) -> str | None:
+    """The kind of a line that is known to stand outside the article, by its own words."""
+    if "©" not in text and not any(letter.isalpha() for letter in text):
+        return None
+    kind = cue(text, words)
+    if kind or words > CUED_WORDS:
+        return kind
+    tests = (
+        ("copyright", COPYRIGHT_TAIL.search(text)),
+        ("caption", BRACKETED.search(text)),
+        ("navigation", _is_menu(text)),
+        ("promo", _SIGN_UP.search(text)),
+        ("byline", _NAMES_BY_PLACE.match(text) or (words <= DATED_WORDS and find_date(text))),
+    )
+    return next((kind for kind, found in tests if found), None)
+
+
+def _is_menu(text: str) -> bool:
+    parts = _GAP.split(text)
+    return len(parts) >= MENU and max(len(part.split()) for part in parts) <= MENU
+
+
 def _is_byline(text: str) -> bool:
     if _BYLINE.match(text.strip("()[]")):
         return not (text.isupper() and text.endswith("."))
     found = _NAME_AND_DATE.match(text)
-    return bool(found and _DATED.match(found.group("rest")))
+    if found and _DATED.match(found.group("rest")):
+        return True
+    return text[:3].lower() == "by " and any(
+        _DATED.match(text, gap.end()) and _BYLINE.match(text[: gap.start()]) for gap in _BEFORE_DATE.finditer(text)
+    )
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line tells a day or an hour and nothing else."""
+    return _DATED.match(text) is not None

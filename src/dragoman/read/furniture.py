@@ -15,10 +15,10 @@ from dragoman.read.cues import (
     BRACKETED,
     CAPTION_WORDS,
     COPYRIGHT_TAIL,
+    KICKER,
     LABEL,
     LABELLED_TAIL,
     LABELLED_WORDS,
-    SECTION,
     cue,
 )
 from dragoman.read.dateline import dateline
@@ -114,10 +114,10 @@ def judge(blocks: Sequence[Block], title: str | None = None) -> tuple[Furniture,
         return ()
     kinds = cued
     if len(blocks) > 1:
+        _mark_title(blocks, kinds, title)
         if not _is_upper(blocks) and not _minds_no_stops(blocks, kinds):
             _judge_head(blocks, kinds, prose)
             _judge_inside(blocks, kinds, prose)
-        _mark_title(blocks, kinds, title)
     found: list[Furniture] = []
     for one, kind in zip(blocks, kinds, strict=True):
         if kind == "masthead":
@@ -166,19 +166,34 @@ def _judge_head(blocks: Sequence[Block], kinds: list[str | None], prose: list[in
     if not open_lines:
         return
     body = _content_words(" ".join(blocks[place].text for place in prose[:12] if place >= first))
-    headline = _headline_among(blocks, open_lines, body)
-    for place in open_lines:
+    told = next((place for place in range(first) if kinds[place] == "headline"), None)
+    headline = _headline_among(blocks, open_lines, body) if told is None else told
+    labelled = False
+    for place in range(first):
         one = blocks[place]
-        if place == headline:
+        labelled = (labelled or LABEL.match(one.text) is not None) and place != headline
+        if place not in open_lines:
+            continue
+        if labelled and one.words <= LABELLED_WORDS:
+            kinds[place] = "related"
+        elif place == headline:
             kinds[place] = "headline"
         elif headline is None:
-            kinds[place] = "masthead" if _masthead_name(one) and not one.closed else None
+            kinds[place] = _kind_without_headline(one, heads_report=_heads_report(blocks, place))
         elif place < headline:
             kinds[place] = _kind_above(one, is_top=place == open_lines[0])
         elif BRACKETED.search(one.text):
             kinds[place] = "caption"
         elif not one.closed:
             kinds[place] = "headline"
+
+
+def _kind_without_headline(one: Block, *, heads_report: bool) -> str | None:
+    if KICKER.match(one.text):
+        return "navigation"
+    if _masthead_name(one) and not one.closed:
+        return "masthead"
+    return "headline" if heads_report and _is_bare(one, is_tail=True) else None
 
 
 def _first_of_story(blocks: Sequence[Block], kinds: list[str | None], prose: list[int]) -> int:
@@ -216,7 +231,7 @@ def _headline_among(blocks: Sequence[Block], places: list[int], body: frozenset[
 
 
 def _kind_above(one: Block, *, is_top: bool) -> str | None:
-    if SECTION.match(one.text):
+    if KICKER.match(one.text):
         return "navigation"
     if _masthead_name(one) or (is_top and one.words <= 6 and not one.closed):  # noqa: PLR2004
         return "masthead"
@@ -249,7 +264,12 @@ def _judge_inside(blocks: Sequence[Block], kinds: list[str | None], prose: list[
         if after_colon or one.listed or place in prose or not _is_bare(one, is_tail=place > last):
             continue
         if not _continues(blocks, kinds, place):
-            kinds[place] = "related"
+            kinds[place] = "headline" if _heads_report(blocks, place) else "related"
+
+
+def _heads_report(blocks: Sequence[Block], place: int) -> bool:
+    """Whether another report begins on the next line, as on a page of short ones."""
+    return place + 1 < len(blocks) and dateline(blocks[place + 1].text) is not None
 
 
 def _minds_no_stops(blocks: Sequence[Block], kinds: list[str | None]) -> bool:
@@ -306,12 +326,18 @@ def _masthead_and_slogan(one: Block) -> list[Furniture]:
     name = _masthead_name(one)
     glue = _GLUE.search(one.text)
     cut = len(name) if name else glue.start() if glue else one.words and len(one.text)
-    rest = one.text[cut:].lstrip(" |–—•·:-.,")
+    return cut_masthead(one.start, one.text, cut)
+
+
+def cut_masthead(start: int, line: str, cut: int) -> list[Furniture]:
+    """The masthead of a line, which is so long, and the slogan that runs on after it."""
+    rest = line[cut:].lstrip(" |–—•·:-.,")
+    end = start + len(line)
     if not rest:
-        return [Furniture(kind="masthead", start=one.start, end=one.end)]
+        return [Furniture(kind="masthead", start=start, end=end)]
     return [
-        Furniture(kind="masthead", start=one.start, end=one.start + cut),
-        Furniture(kind="slogan", start=one.end - len(rest), end=one.end),
+        Furniture(kind="masthead", start=start, end=start + cut),
+        Furniture(kind="slogan", start=end - len(rest), end=end),
     ]
 
 

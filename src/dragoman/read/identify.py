@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dragoman.read.dateline import Dateline, dateline
 from dragoman.read.dates import date_of_file_name, date_of_url, find_date
+from dragoman.read.naming import copyright_holder, is_paper
 from dragoman.records import Document, Failure
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def identified(text: str, known: Known, furniture: Sequence[Furniture]) -> Docum
         title=known.title or _first(text, furniture, "headline"),
         published=published,
         published_from=published_from,
-        publisher=known.publisher or _first(text, furniture, "masthead") or (head.agency if head else None),
+        publisher=known.publisher or masthead_in(text, furniture) or _owner(text, furniture, head),
         url=known.url,
         language=language_of(text),
         source=known.source,
@@ -88,6 +89,17 @@ def story_dateline(text: str, furniture: Sequence[Furniture] = ()) -> Dateline |
         if seen == HEAD:
             break
     return None
+
+
+def datelines(text: str, furniture: Sequence[Furniture] = ()) -> list[Dateline]:
+    """The dateline of the story, and those of the further items of a round-up, which name an agency or a day."""
+    head = story_dateline(text, furniture)
+    if head is None:
+        return []
+    apart = {one.start for one in furniture}
+    starts = [m.start() for m in _LINE.finditer(text, head.end) if m.group().strip() and m.start() not in apart]
+    later = [found for start in starts if (found := dateline(text, start))]
+    return [head, *(line for line in later if line.place and (line.agency or line.date))]
 
 
 def language_of(text: str) -> str | None:
@@ -134,6 +146,18 @@ def _published(
         ("filename", date_of_file_name(known.file_name) if known.file_name else None),
     )
     return next(((day, origin) for origin, day in found if day), (None, None))
+
+
+def masthead_in(text: str, furniture: Sequence[Furniture]) -> str | None:
+    """The paper that a masthead names."""
+    lines = (text[one.start : one.end] for one in furniture if one.kind == "masthead")
+    return next((line for line in lines if is_paper(line)), None)
+
+
+def _owner(text: str, furniture: Sequence[Furniture], head: Dateline | None) -> str | None:
+    """Whose a story without a masthead is: the holder of its copyright, else the agency of its dateline."""
+    lines = (text[one.start : one.end] for one in furniture if one.kind == "copyright")
+    return next(filter(None, map(copyright_holder, lines)), head.agency if head else None)
 
 
 def _first(text: str, furniture: Sequence[Furniture], kind: str) -> str | None:

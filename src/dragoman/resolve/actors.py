@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from dragoman.resolve.allusions import NEIGHBOURS, OWNED, PAIR, REALMS, RULERS, one_of
 from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, name_key, split_words
 from dragoman.resolve.places import find_places
 
@@ -735,6 +736,9 @@ class ActorResolver:
         self._home = home
         self._at_home = at_home
         self._abroad = abroad
+        self._paragraph: str | None = None
+        self._pair: tuple[str | None, ...] = ()
+        self._union = False
         self._met: list[_Known] = []
 
     def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
@@ -754,13 +758,18 @@ class ActorResolver:
             return self.resolve(f"{text} Korea", sentence, start)._replace(rule="half of Korea")
         near = tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
         reading = _read(text, self._table, self._on, near)
-        identity = _identify(reading, self._table, self._on, near)
+        identity = self._neighbour(reading, sentence, start, start + len(text))
+        identity = identity or _identify(reading, self._table, self._on, near)
+        if self._union and identity and (identity.rule, identity.country) == ("seat", "BEL"):
+            identity = _identify(_read("European Union", self._table, self._on, near), self._table, self._on, near)
         if identity is None or identity.country is None:
             identity = (
-                self._short_name(reading)
+                self._realm(reading, sentence[:start])
+                or self._short_name(reading, sentence[:start])
                 or self._definite(reading, sentence[:start])
                 or self._of_body(reading)
                 or self._described(text, sentence, start, reading, near)
+                or self._introduced(text, sentence[:start], reading)
                 or self._by_place(text, identity)
                 or self._national(
                     identity,
@@ -781,6 +790,17 @@ class ActorResolver:
             )
         return identity or UNKNOWN
 
+    def stand(self, home: str | None, *, at_home: bool, abroad: str | None, two: bool, union: bool = False) -> None:
+        """Begin a story, or the next item of a round-up, in which nobody has been met yet.
+
+        `two` tells whether it is about its home country and the one `abroad`, `union` whether "Brussels" is the
+        European Union.
+        """
+        self._union = union
+        self._home, self._at_home, self._abroad = home, at_home, abroad
+        self._pair = (home, abroad) if two else ()
+        self._met.clear()
+
     def meet(self, name: str) -> None:
         """Tell of a person whom the document names in full, so that the surname alone is known after it."""
         self.resolve(name, name, 0)
@@ -789,6 +809,8 @@ class ActorResolver:
         self, text: str, sentence: str, start: int, *, place_country: str | None = None
     ) -> tuple[Identity, ...]:
         """The same, with one identity for each state that a mention joins: "Thai and Cambodian soldiers"."""
+        if pair := self._two_states(text, sentence):
+            return pair
         each = each_state(text, self._table) or [text]
         return tuple(self.resolve(one, sentence, start, place_country=place_country) for one in each)
 
@@ -797,6 +819,10 @@ class ActorResolver:
         found = list(places)
         for within_states in (False, True):
             self._place_in[words, within_states] = _one_country(found, within_states=within_states)
+
+    def know_paragraph(self, country: str | None) -> None:
+        """Tell where the paragraph plays that the next mentions stand in, if its towns are all of one other country."""
+        self._paragraph = country
 
     def know_states(self, sentence: str, countries: Iterable[str]) -> None:
         """Tell the states that a sentence names, where the names of the whole document are known."""
@@ -815,11 +841,81 @@ class ActorResolver:
         known = next((known.identity for known in reversed(self._met) if known.kind in wanted), None)
         return known._replace(rule=f"pronoun for {known.name or known.code}") if known else None
 
-    def _short_name(self, reading: _Reading) -> Identity | None:
-        """Kadhimi for Mustafa al-Kadhimi: the last word of a full name met before."""
+    def _state(self, country: str, rule: str) -> Identity | None:
+        state = self._table.state(country)
+        return _plain(state)._replace(rule=rule) if state else None
+
+    def _told(self, before: str) -> Iterator[str | None]:
+        """The countries told so far, the nearest first: of the sentence, of who was met, of the story."""
+        yield from (entity.country for *_, entity in reversed(self._states_in(before)))
+        yield from (known.identity.country for known in reversed(self._met))
+        yield from (self._home, self._abroad)
+
+    def _realm(self, reading: _Reading, before: str) -> Identity | None:
+        """The state of the form told last that is "the kingdom", or whose ruler is "the crown prince"."""
+        key = reading.core[-1].key if reading.core and not reading.names else ""
+        if len(reading.core) > 1 + (reading.core[0].key in _FORMAL if reading.core else 0):
+            return None
+        if key in REALMS and (country := one_of(REALMS[key], self._told(before))):
+            return self._state(country, f"the {key}")
+        if key not in RULERS or not (country := one_of(RULERS[key], self._told(before))):
+            return None
+        persons = (k.identity for k in reversed(self._met) if k.kind == "person" and k.identity.country == country)
+        ruler = next((person for person in persons if self._held_office(person, key, ending=True)), None)
+        known = UNKNOWN._replace(sectors=("GOV",))
+        return ruler._replace(rule=f"the {key}") if ruler else self._of_country(known, country, f"the {key}")
+
+    def _neighbour(self, reading: _Reading, sentence: str, start: int, end: int) -> Identity | None:
+        """A state's neighbour: the one named right behind it, else the other of the two states of the story."""
+        if not reading.core or reading.core[-1].key not in NEIGHBOURS:
+            return None
+        owned = reading.names[:1] or OWNED.search(sentence[:start])
+        if not owned:
+            return None  # somebody's neighbour
+        named = self._states_in(sentence[end : end + 40])
+        if named and re.fullmatch(r",?\s+(?:the\s+)?", sentence[end : end + named[0][0]]):
+            return self._state(named[0][2].country, "neighbour named")
+        owner = reading.names[0].entity.country if reading.names else self._owner(sentence[:start])
+        others = set(self._pair) - {owner}
+        other = others.pop() if len(others) == 1 else None
+        return (self._state(other, "the other of two") if other else None) or UNKNOWN._replace(rule="a neighbour")
+
+    def _two_states(self, text: str, sentence: str) -> tuple[Identity, ...]:
+        """The states of "the two governments": the two that the sentence names, else the two of the story."""
+        if not PAIR.fullmatch(text):
+            return ()
+        around = self._countries(sentence, None)
+        pair = around if len(around) == 2 else self._pair
+        known = [state for one in pair if one and (state := self._state(one, "the two"))]
+        return tuple(known) if len(known) == 2 else ()
+
+    def _introduced(self, text: str, before: str, reading: _Reading) -> Identity | None:
+        """An unknown name by who was called right before it: "a British army spokesman, Major John Reeve"."""
+        last = self._met[-1] if self._met and before.endswith(", ") and not reading.names else None
+        if last is None or not last.noun or last.noun.endswith("s") or not last.identity.country:
+            return None
+        called = (
+            bool(reading.core)
+            and reading.core[-1].text[:1].isupper()
+            and not self._table.has_noun(reading.core[-1].key)
+        )
+        phrase = re.split(r"[,;:“\"]", before[:-2])[-1]
+        noun = re.search(rf"\b{re.escape(last.noun)}\b", phrase, re.IGNORECASE)
+        if not called or not noun or re.search(r"\b(?:said|says|who|which|that)\b", phrase[noun.end() :]):
+            return None
+        return _identity(text, None, last.identity.country, last.identity.sectors, "", "description")
+
+    def _short_name(self, reading: _Reading, before: str) -> Identity | None:
+        """Kadhimi for Mustafa al-Kadhimi: the last word of a full name met before; "the Tigers", any word of a group's."""
         if not reading.core or not reading.core[-1].text[:1].isupper() or len(reading.core) > 3:
             return None
         key = reading.core[-1].key
+        if len(reading.core) == 1 and _ARTICLE.search(before) and before.rstrip(" ")[-3:].islower():
+            groups = (
+                k for k in reversed(self._met) if (k.identity.actor_id or "").startswith(("group:", "organisation:"))
+            )
+            if group := next((k.identity for k in groups if key in k.keys), None):
+                return group._replace(rule="short name")
         if self._table.has_noun(key) or any(
             w.text[0].isupper() and not self._table.is_title(w.key) and not self._table.has_noun(w.key)
             for w in reading.core[:-1]
@@ -866,9 +962,10 @@ class ActorResolver:
         owner = next((k.identity for k in reversed(self._met) if k.noun == first and k.identity.country), None)
         return owner._replace(rule=f"of the {first}") if owner else None
 
-    def _held_office(self, identity: Identity, noun: str) -> bool:
+    def _held_office(self, identity: Identity, noun: str, *, ending: bool = False) -> bool:
         people = self._table.people(identity.actor_id or "")
-        return any(term.office.replace("-", " ") == noun for person in people for term in person.held(self._on))
+        offices = [term.office.replace("-", " ") for person in people for term in person.held(self._on)]
+        return any(office == noun or (ending and office.endswith(f" {noun}")) for office in offices)
 
     def _described(
         self, text: str, sentence: str, start: int, reading: _Reading, near: Sequence[str]
@@ -886,8 +983,8 @@ class ActorResolver:
         described = _identify(_read(phrase, self._table, self._on, near), self._table, self._on, near)
         if described and described.country in NON_STATE and described.rule == "organisation and noun":
             return described._replace(name=text, actor_id=None, rule="description")
-        if described is None or not described.sectors:
-            return None
+        if described is None or not described.sectors or (not described.country and described.sectors == ("CVL",)):
+            return None  # "Goma, a city of a million people"
         country = described.country or self._home
         return _identity(text, None, country, described.sectors, "", "description") if country else None
 
@@ -905,6 +1002,10 @@ class ActorResolver:
             places = find_places(text, self._gazetteer, self._table)
             self._place_in[known] = _one_country(places, within_states=within_states)
         return self._place_in[known]
+
+    def placed(self, sectors: Sequence[str], country: str, rule: str) -> Identity:
+        """Somebody known by sectors alone, of a country."""
+        return self._of_country(UNKNOWN._replace(sectors=tuple(sectors)), country, rule)
 
     def _of_country(self, identity: Identity, country: str, rule: str) -> Identity:
         """Somebody known by a noun alone, now with a country."""
@@ -958,13 +1059,23 @@ class ActorResolver:
         yield self._country_after(sentence[end:]), "place after it"
         yield self._cause(sentence[start:end]), "whom they are for or against"
         yield place or self._country_of_places(sentence, within_states=True), "place of the sentence"
-        if len(around) == 1 and self._home not in around and (not self._home or self._is_told(sentence[:start])):
+        alone = len(around) == 1 and self._home not in around and not self._is_of_home(sentence)
+        if alone and (not self._home or self._is_told(sentence[:start])):
             yield around[0], "only country of the sentence"
         if len(around) > 1 and self._home in around and not self._at_home:
             yield self._nearest(sentence, start, end), "nearest country of the sentence"
         if self._home == "USA" and _UNAMERICAN.search(sentence[start:end]):
             yield self._abroad, "not of the United States"
+        yield self._paragraph, "place of the paragraph"
         yield self._home, "home"
+
+    def _is_of_home(self, sentence: str) -> bool:
+        """Whether a sentence names a person of the home country who was met before."""
+        keys = {word.key for word in split_words(sentence)}
+        return any(
+            known.kind == "person" and known.identity.country == self._home and keys.intersection(known.keys)
+            for known in self._met
+        )
 
     def _states_in(self, text: str) -> list[tuple[int, int, Entity]]:
         """Where a text names states, by whatever name that says who it is, and which."""
@@ -1039,6 +1150,8 @@ def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
 
 
 _ITS = re.compile(r"\bits\s+(?:own\s+)?$", re.IGNORECASE)
+_FORMAL = frozenset({"the", "this", "crown", "desert", "oil-rich", "gulf", "young", "ageing"})
+SHORT = 3  # letters: words of a group's name that are as short call nobody
 _HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:in|into|of|from|to|at|near|inside|outside|over|across|through|against)\s+(?:the\s+)?$", re.IGNORECASE
@@ -1111,6 +1224,9 @@ def _name_words(identity: Identity, reading: _Reading, table: ActorTable) -> tup
     """Words by which the document can call the actor later on: the last of its names, as known and as written."""
     if identity.actor_id and identity.actor_id.startswith("state:"):
         return ()
+    if identity.actor_id and identity.actor_id.startswith(("group:", "organisation:")):
+        spelled = (*reading.core, *split_words(identity.name or ""))
+        return tuple(dict.fromkeys(w.key for w in spelled if w.text[:1].isupper() and len(w.key) > SHORT))
     written = [word.key for word in reading.core if word.text[:1].isupper() and not table.has_noun(word.key)]
     known = [word.key for word in split_words(identity.name or "")]
     return tuple(dict.fromkeys([*written[-1:], *known[-1:]]))

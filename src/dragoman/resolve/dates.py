@@ -4,6 +4,7 @@ Values follow TIMEX3 as in TempEval-3: 2020-01-03, 2020-01, 2020-W02, 2020-W02-W
 1990s), 19 (the 20th century), 2020-01-03T21:30, 2020-01-03TNI, P2D, PXM, XXXX-WXX-5, PRESENT_REF, PAST_REF, FUTURE_REF.
 A range told in one breath is an ISO 8601 interval, 2020-03-27/2020-03-31. A bare weekday or date is the nearest one
 behind the anchor, and the nearest one ahead where the words before it speak of the future; `rule` says which was used.
+"A day later" and "that month" count from a time told before; which one that is, the document knows (`document.py`).
 """
 
 from __future__ import annotations
@@ -185,6 +186,7 @@ _FORMS: dict[str, str] = {
     "adjacent": (
         r"(?:the )?(?:previous|preceding|next|following|same|very same) (?:day|night|evening|morning|afternoon|week|month|year|weekend)"
         r"|the (?:day|night|evening|morning|week|month|year) (?:before|after|earlier)(?!\w)|that (?:day|night|evening|morning|afternoon|week|month|year|weekend)"
+        r"|(?:earlier|later) in the day"
     ),
     "span": (
         rf"(?:the )?(?:past|last|next|coming|previous|following|preceding|first|final) {_NUM} {_UNIT}"
@@ -194,7 +196,7 @@ _FORMS: dict[str, str] = {
         rf"(?:(?:earlier|later|late|early|mid|sometime|some time)[- ])?(?:this|last|next|the coming|the current|this coming|this past) "
         rf"(?:week|month|year|weekend|quarter|decade|century|fiscal year|{_PART})"
         rf"|(?:the )?(?:end|beginning|start|middle|rest|first half|second half) of (?:the|this|last|next) (?:day|week|month|year|decade|century|weekend)"
-        rf"|(?:earlier|later) in the (?:day|week|month|year)"
+        rf"|(?:earlier|later) in the (?:week|month|year)"
         rf"|tonight|the weekend|(?:the )?current (?:year|month|week)|the (?:past|last) (?:week|month|year|decade|century)|(?:the )?year[- ]end"
         rf"|the new year|new year\b"
     ),
@@ -275,6 +277,15 @@ _TOLD = re.compile(
     r"killed|died|happened|began|met|arrived)\b|[;:—]",
     re.IGNORECASE,
 )
+_TOLD_BY_ANOTHER = frozenset({"ago", "adjacent"})  # forms
+_FROM_NOW = re.compile(r"\b(?:ago|from now|hence|on)\b|^next (?:week|weekend|month|year)$", re.IGNORECASE)
+_NEXT_FROM_NOW = re.compile(
+    r"\b(?:over|in|within|during|for|throughout) the next (?:week|weekend|month|year)$", re.IGNORECASE
+)
+_YEAR_TOLD = re.compile(rf"\b(?:{_Y}|last|past|previous|this|that|same|next|coming|following)\b")
+_FINEST_FIRST = (
+    "time", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "vague"
+)  # fmt: skip
 _LEAD = re.compile(
     r"^(?:(?P<word>since|until|till|by|before|after|from|within|inside|over|during|for|in|on|at|around|about|through|throughout"
     r"|as of|starting|between|to)\b\s*)+",
@@ -333,6 +344,44 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
         return TimeValue()
     value = _joined(values, text) if len(values) > 1 else values[0]
     return _led(value, word, clock)
+
+
+def is_counted(text: str, before: str = "") -> bool:
+    """Whether a phrase tells a time by another one told before it: "a day later", "the next day", "that month"."""
+    return not _NEXT_FROM_NOW.search(f"{before.rstrip()} {text}") and any(
+        found.form in _TOLD_BY_ANOTHER and not _FROM_NOW.search(found.text) for found in _of_phrase(text)
+    )
+
+
+def counted(text: str, told: Time) -> TimeValue:
+    """What a phrase means that counts from a time told before it; from a month, it is no finer than the month."""
+    if told.start_day is None or told.end_day is None:
+        return TimeValue()
+    first, last = (resolve_time(text, None, reference=day) for day in (told.start_day, told.end_day))
+    if first.value == last.value or not first.start_day or not last.end_day:
+        return first
+    return replace(
+        first,
+        value=f"{first.start_day.isoformat()}/{last.end_day.isoformat()}",
+        end_day=last.end_day,
+        precision=max(first.precision or "vague", told.precision or "vague", key=_FINEST_FIRST.index),
+    )
+
+
+def is_part_of_day(text: str) -> bool:
+    """Whether a phrase tells the time of a day and not the day: "at dawn"."""
+    return all(found.form in {"clock", "part"} for found in _of_phrase(text))
+
+
+def month_after(text: str, told: Time) -> TimeValue:
+    """The first such month, or day of a month, after a time told before, for a phrase that names no year; else nothing."""
+    words = text.lower()
+    if told.start_day is None or not re.search(rf"\b{_MON}", words) or _YEAR_TOLD.search(words):
+        return TimeValue()
+    found = resolve_time(text, told.start_day, before="will")
+    if found.precision not in {"month", "day", "time"}:
+        return TimeValue()
+    return replace(found, basis="text", rule=f"{found.precision} after the last told")
 
 
 def times(text: str, anchor: date | None) -> list[Time]:
@@ -458,8 +507,7 @@ def _joined(values: list[TimeValue], text: str) -> TimeValue:
     first, last = values[0], values[-1]
     if re.search(r"\b(?:and|to|until|through)\b|[-–]", text) and first.precision == last.precision and first.start_day:
         return replace(first, value=f"{first.value}/{last.value}", end_day=last.end_day, rule="stretch")
-    order = ["time", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "vague"]
-    return min(values, key=lambda value: order.index(value.precision or "vague"))
+    return min(values, key=lambda value: _FINEST_FIRST.index(value.precision or "vague"))
 
 
 def _led(value: TimeValue, word: str, clock: _Clock) -> TimeValue:
@@ -973,7 +1021,7 @@ def _read_adjacent(words: str, clock: _Clock) -> TimeValue:
         return TimeValue()
     away = (
         -1
-        if re.search(r"previous|preceding|before|earlier", words)
+        if re.search(r"previous|preceding|before|earlier(?! in)", words)
         else 1
         if re.search(r"next|following|after\b", words)
         else 0

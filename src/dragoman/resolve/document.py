@@ -10,22 +10,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from dragoman.coding.rules import ANSWERED
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
 from dragoman.resolve.chains import chain_at, chains, trimmed, untyped
-from dragoman.resolve.dates import TimeExpr, TimeValue, as_time, find_times, resolve_time, times
+from dragoman.resolve.dates import (
+    TimeExpr,
+    TimeValue,
+    as_time,
+    counted,
+    find_times,
+    is_counted,
+    is_part_of_day,
+    month_after,
+    resolve_time,
+    times,
+)
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import Word, split_words
 from dragoman.resolve.numbers import parse_quantity
-from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
+from dragoman.resolve.places import Gazetteer, PlaceIdentity, distance_km, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
 
 MONTHS = frozenset({"March", "May", "August"})  # that are names of places, too
 CONTAINER = 60  # characters within which the district or province of a village is named after it
+WEEK = timedelta(days=7)
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
+FAR = 1500.0  # km
+SPOKE = 800  # characters between a speaker and "he"
+MUCH = 3  # times that a story names the state which it is about
 NEXT = 3  # sentences after an event that may tell its toll
 ON_SITE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types that happen somewhere
 BRIEF = 900  # characters: a report of one event
@@ -34,6 +50,7 @@ VAGUE = frozenset({"country", "region"})
 COARSE = VAGUE | {"division"}
 EXPEDITIONARY = frozenset("USA GBR FRA RUS ISR TUR SAU ARE IRN RWA UGA KEN ETH".split())
 _STATE_FORCES = frozenset({"GOV", "MIL"})
+_STATE_BODIES = frozenset({"GOV", "MIL", "JUD", "LEG"})
 NEIGHBOUR = 160.0  # km between places of one event
 _LOCATED = re.compile(r"[,(]|\s(?:in|at|near|around|outside|inside)\s")
 _ASIDE = re.compile(  # before places that are only spoken about, or where somebody comes from or goes
@@ -52,10 +69,39 @@ _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORE
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
+_HE = re.compile(r"he|she", re.IGNORECASE)
+_PRONOUN = re.compile(r"he|she|it|they|we|i|you", re.IGNORECASE)
+_IN_PART = frozenset({"name and noun", "adjective and noun", "organisation and noun", "group and noun", "people"})
 _NUMBER = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|\d+"
 _HAD = re.compile(r"\bhad\b")
 _LATER = re.compile(rf"\b(?P<span>(?:{_NUMBER}) (?:day|week|month|year)s?) after\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:later|earlier|after|before)\b", re.IGNORECASE)  # times told from another one
+_UNDATED = "counted-from-a-time-not-told"
+_FROM_WHAT = re.compile(  # behind "a day after": what it is counted from
+    r"\s+(?!(?:that|this|in|on|at|by|with|when|and|or|but|as|to|from|near|for|over|during|while|against|of)\b)\w"
+)
+_DAYS = frozenset({"day", "time"})
+_TOLD = _DAYS | {"week", "month"}  # precise enough to count from
+_BOUND = re.compile(r"\b(since|from|until|till|by|before|between|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(until|till|by|before|no later than)\s+(?:the\s+)?$", re.IGNORECASE)  # before a deadline
+_PLANNED = re.compile(r"\b(?:planned|scheduled|set|due|expected|slated)(?: to \w+)? (?:for|on|in)\s+(?:the\s+)?$")
+_OPEN = re.compile(  # before what may still come
+    r"\b(?:to(?! (?:the|an?|its|his|her|their|[A-Z]))|[Ii]f|[Uu]nless|will|would|until|till)\b"
+)
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+HEAD = 4  # words before a time that stands at the head of its sentence, and tells the day of all of it
+_RELATIVE = re.compile(
+    r"(?:\s(?:who|whose|whom|which)|,\s(?:(?:of|to|in|for|by|with|from|most of)\s)?(?:whose|whom|which|where))\s",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether|in case|as long as|as soon as|once(?! again| more| a))\s", re.IGNORECASE
+)
+_WHEN = re.compile(r"\bwhen(?:ever)?\s", re.IGNORECASE)
+_JOINED = re.compile(r"[,;]\s(?:and|but|while|whereas|although|though|as|or|so|yet)\s(?=(?P<clause>.*))", re.DOTALL)
+_OWN_VERB = re.compile(  # a subject, which may be long, and a finite verb
+    r"(?!(?:also|then|later|now)\b)(?:[^\s,;]+\s){1,12}?(?:is|are|was|were|has|have|had|will|would|may|might|can|could|must|did|does|do"
+    r"|said|says|told|made|took|gave|went|came|fell|left|held|met|sent|put|set|began|broke|shot|fought|won|lost|\w{2,}ed)\b"
+)
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|reported|announced|added|stated)(?: (?:late|early|on|in|a statement))*\s+$", re.IGNORECASE
 )
@@ -84,26 +130,39 @@ class Resources:
 
 
 def resolve(
-    coded: Coded, resources: Resources, dateline: Span | None = None, sentences: Sequence[Sentence] = ()
+    coded: Coded, resources: Resources, datelines: Sequence[Span] = (), sentences: Sequence[Sentence] = ()
 ) -> Coded:
     """Identify everything in a document.
 
     Args:
         coded: the document with what was coded.
         resources: the tables.
-        dateline: the place it was filed from.
+        datelines: the places it was filed from: one, or one for each item of a round-up.
         sentences: of the story, in order; a toll told in the sentence after its event is found by them.
     """
     if not (coded.events or coded.figures or coded.relations or coded.quotes):
         return coded
-    return _Resolving(coded, resources, dateline, sentences).whole()
+    return _Resolving(coded, resources, datelines, sentences).whole()
+
+
+class _Item(NamedTuple):
+    """A story, or one item of a round-up: where it begins, its home country, and the country it names most besides.
+
+    `at_home` tells whether it clearly plays in its home country, and not in another as much.
+    """
+
+    start: int
+    home: str | None
+    at_home: bool
+    abroad: str | None
+    two: bool  # whether it is about these two
 
 
 class _Resolving:
     """One document being resolved: its anchor date, home country, places so far and named actors."""
 
     def __init__(
-        self, coded: Coded, resources: Resources, dateline: Span | None, sentences: Sequence[Sentence]
+        self, coded: Coded, resources: Resources, datelines: Sequence[Span], sentences: Sequence[Sentence]
     ) -> None:
         self.coded = coded
         self.text = coded.document.text
@@ -116,25 +175,38 @@ class _Resolving:
         self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
         self.known: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
-        line = _LINE.match(self.text, dateline.start) if dateline else None
-        self.dateline, self.filed = line.span() if line else (0, 0)  # the story begins behind it
-        filed = dateline and self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end))
-        on = coded.document.published
-        main, alone = main_country(self.names, self.words, self.text)
-        home, at_home = (filed.country, True) if filed and filed.country else (main or self._only_country(), alone)
-        abroad, _ = main_country(self.names, self.words, self.text, besides=home)
-        self.actors = ActorResolver(
-            resources.actors, on=on, home=home, at_home=at_home, abroad=abroad, gazetteer=resources.gazetteer
-        )
+        lines = [_LINE.match(self.text, place.start) for place in datelines]
+        self.lines = [line.span() for line in lines if line]  # an item begins behind its own
+        self.items = self._items(datelines)
+        self.actors = ActorResolver(resources.actors, on=coded.document.published, gazetteer=resources.gazetteer)
+
+    @cached_property
+    def story(self) -> str:
+        """The text with its furniture blanked out: what is named there tells nothing of the story."""
+        found = self.text
+        for piece in self.coded.document.furniture:
+            found = found[: piece.start] + " " * (piece.end - piece.start) + found[piece.end :]
+        return found
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of the text."""
-        return split_words(self.text)
+        """The words of the story."""
+        return split_words(self.story)
 
     @cached_property
     def names(self) -> list[Named]:
-        """Every known actor that the text names."""
+        """Every known actor that the story names; the seat of the European Union is none of Belgium."""
+        return [n for n in self.spelled if not (self.union and n.entity.country == "BEL")]
+
+    @cached_property
+    def union(self) -> bool:
+        """Whether "Brussels" is the European Union: it is named, and Belgium only by its capital."""
+        belgian = {name.role for name in self.spelled if name.entity.country == "BEL"}
+        return belgian <= {"seat"} and any(name.entity.code == "EUR" for name in self.spelled)
+
+    @cached_property
+    def spelled(self) -> list[Named]:
+        """Every known actor by the words of the story."""
         return self.resources.actors.named(self.words, on=self.coded.document.published)
 
     @cached_property
@@ -149,13 +221,36 @@ class _Resolving:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Every place name of the text, identified."""
-        return find_places(self.text, self.resources.gazetteer, self.resources.actors, self.names)
+        """Every place name of the story, identified."""
+        return find_places(self.story, self.resources.gazetteer, self.resources.actors, self.names)
 
-    def _only_country(self) -> str | None:
-        """The country of the towns and provinces of a text that names no state, where it is one."""
-        found = {place.country for place in self.places if place.precision not in VAGUE}
-        return found.pop() if len(found) == 1 else None
+    def _items(self, datelines: Sequence[Span]) -> list[_Item]:
+        """The items of the document, in order; one without datelines."""
+        starts = [0, *(place.start for place in datelines[1:])]
+        stops = [*starts[1:], len(self.text)]
+        places: Sequence[Span | None] = datelines or (None,)
+        return [self._item(*item) for item in zip(starts, stops, places, strict=True)]
+
+    def _item(self, start: int, stop: int, dateline: Span | None) -> _Item:
+        """At home is where it was filed; if that is never spoken of but another state much, it is that one."""
+        filed = self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end)) if dateline else None
+        filed_in = filed.country if filed else None
+        names = [n for n in self.names if self._is_told_in(start, stop, self.words[n.first].start)]
+        places = [p for p in self.places if self._is_told_in(start, stop, p.start)]
+        main, alone = main_country(names, self.words, self.text)
+        told = Counter(n.entity.country for n in names)
+        spoken_of = filed_in in told or any(p.country == filed_in for p in places if filed and p.name != filed.name)
+        home, at_home = main or _only_country(places), alone
+        if filed_in and (spoken_of or told[main or ""] < MUCH):
+            home, at_home = filed_in, True
+        abroad, _ = main_country(names, self.words, self.text, besides=home)
+        third = max((n for country, n in told.items() if country not in {home, abroad, *NON_STATE}), default=0)
+        two = told[home or ""] > 1 and told[abroad or ""] > max(1, 2 * third - 1)
+        return _Item(start, home, at_home, abroad, two=two)
+
+    def _is_told_in(self, start: int, stop: int, at: int) -> bool:
+        """Whether a place of the text lies within an item, behind its dateline."""
+        return start <= at < stop and not self._is_filed(at)
 
     def times(self, sentence: Span) -> list[TimeExpr]:
         """Every time expression of a sentence, found once."""
@@ -170,7 +265,7 @@ class _Resolving:
             events=self._own_tolls([self._event(e) for e in self.coded.events]),
             figures=tuple(self._figure(f) for f in self.coded.figures),
             relations=tuple(self._relation(r) for r in self.coded.relations),
-            quotes=tuple(self._quote(q) for q in self.coded.quotes),
+            quotes=self._quotes(),
         )
 
     def named(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -180,9 +275,12 @@ class _Resolving:
     def _identified(self) -> dict[tuple[int, int], tuple[Actor, ...]]:
         """Every actor, in text order; persons whom the text names elsewhere explain short names too."""
         found = {}
-        mentions = self._mentions()
+        mentions, items = self._mentions(), list(self.items)
         persons = [p for p in self._persons() if not any(a.start < p.end and p.start < a.end for a, _ in mentions)]
         for actor, sentence in mentions:
+            while items and items[0].start <= actor.start:
+                _, home, at_home, abroad, two = items.pop(0)
+                self.actors.stand(home, at_home=at_home, abroad=abroad, two=two, union=self.union)
             while persons and persons[0].start < actor.start:
                 self.actors.meet(persons.pop(0).text)
             found[actor.start, actor.end] = self.each(actor, sentence)
@@ -228,6 +326,7 @@ class _Resolving:
             )
             told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
             self.actors.know_states(sentence.text, told)
+            self.actors.know_paragraph(self._paragraph_in(sentence))
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
         each = self.actors.resolve_each(actor.text, sentence.text, max(actor.start - sentence.start, 0))
@@ -255,7 +354,7 @@ class _Resolving:
             return replace(known, text=place.text, start=place.start, end=place.end)
         chain = _IN_MONTH.sub("", chain_at(self.text, start, end))
         found = resolve_place(chain, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer)
-        if found is None:
+        if found is None or self._is_namesake(found):
             return self._within(place)
         if found.country:
             self.countries[found.country] += 1
@@ -273,6 +372,25 @@ class _Resolving:
             rule=found.rule,
         )
 
+    def _is_namesake(self, found: PlaceIdentity) -> bool:
+        """Whether a place lies in a country that is not told of, and far from every place that is."""
+        if found.lat is None or found.lon is None or not found.country or found.country in self.countries:
+            return False
+        told = [
+            (p.lat, p.lon) for p in self.places if p.precision not in VAGUE and p.lat is not None and p.lon is not None
+        ]
+        return bool(told) and min(distance_km((found.lat, found.lon), point) for point in told) > FAR
+
+    def _paragraph_in(self, sentence: Span) -> str | None:
+        """The one country of the towns that a paragraph has named up to a sentence, where it names the home country nowhere."""
+        start = self.text.rfind("\n", 0, sentence.start) + 1
+        stop = self.text.find("\n", sentence.end)
+        home = next(item.home for item in reversed(self.items) if item.start <= sentence.start)
+        if home in {c for at, c in self.states if start <= at < (stop if stop >= 0 else len(self.text))}:
+            return None
+        towns = [p for p in self._inside(start, sentence.end) if not self._acts(p) and not self._is_filed(p.start)]
+        return _only_country(towns)
+
     def _inside(self, start: int, end: int) -> list[Place]:
         """The place names of a stretch of the text."""
         return [p for p in self.places if start <= p.start and p.end <= end]
@@ -284,7 +402,7 @@ class _Resolving:
 
     def _is_filed(self, at: int) -> bool:
         """Whether a place of the text is within its dateline."""
-        return self.dateline <= at < self.filed
+        return any(start <= at < end for start, end in self.lines)
 
     def _known(self, start: int, end: int) -> Place | None:
         """The place name that stands exactly here."""
@@ -305,17 +423,101 @@ class _Resolving:
                 return self._read(Time(text=self.text[start:end], start=start, end=end), ahead)
         return found
 
-    def _read(self, time: Time, ahead: bool | None) -> Time:
+    def _read(self, time: Time, ahead: bool | None, told: Sequence[Time] | None = None) -> Time:
+        """The time read after those `told` before it, by default all of the story."""
         sentence = self._sentence_at(time.start)
         begin = max(sentence.start if sentence else 0, time.start - BEFORE)
-        anchor = self.coded.document.published or self.said
-        told = self._day_before(begin, time.start) if _COUNTED.search(time.text) else None
-        read = partial(resolve_time, time.text, anchor, reference=told or self.said)
-        found = read(before=self.text[begin : time.start])
-        if ahead is None or anchor is None or _fits(found, ahead, anchor):
+        anchor, before = self.coded.document.published or self.said, self.text[begin : time.start]
+        if is_counted(time.text, before):
+            return self._counted(time, ahead, told)
+        last = self._last_told(time.start, told, _DAYS, paragraphs=1) if is_part_of_day(time.text) else None
+        read = partial(resolve_time, time.text, anchor, reference=last.start_day if last else None)
+        found = self._after_told(time, read(before=before), told)
+        by, due = _BY.search(before + time.text[: time.text.find(" ") + 1]), _PLANNED.search(before)
+        if by and ahead is not True and _HAD.search(before) and not _OPEN.search(before):
+            ahead, by = False, None  # "had fled by Monday"
+        elif by and by[1].lower() == "before" and _OPEN.search(before):
+            found = read(before="will ")  # "offered to meet before Easter"
+        if ahead is None or anchor is None or by or due or _fits(found, ahead, anchor):
             return as_time(time, found)
         other = read(before="will " if ahead else "")
         return as_time(time, other if _fits(other, ahead, anchor) else found)
+
+    def _counted(self, time: Time, ahead: bool | None, told: Sequence[Time] | None) -> Time:
+        """A time told by its distance to another: of the last told before it, else no day at all.
+
+        A story without a date of its own counts from its first day. What is done lies not after the story.
+        """
+        on = self.coded.document.published
+        last = self._last_told(time.start, told, _TOLD | {"year"} if "year" in time.text.lower() else _TOLD)
+        other = _FROM_WHAT.match(self.text, time.end) and time.text.endswith(("before", "after"))
+        if last is None and on is None and self.said:
+            return as_time(time, resolve_time(time.text, self.said, reference=self.said))
+        found = counted(time.text, last) if last and not other else TimeValue()
+        if not found.value or (ahead is False and on is not None and not _fits(found, ahead, on)):
+            found = replace(resolve_time(time.text, None), rule=_UNDATED)
+        return as_time(time, found)
+
+    def _after_told(self, time: Time, found: TimeValue, told: Sequence[Time] | None) -> TimeValue:
+        """A month without a year as the next after a month of an earlier year, told before it in the paragraph."""
+        on = self.coded.document.published
+        if on is None or found.precision not in {"month", *_DAYS} or not (found.rule or "").endswith("nearest behind"):
+            return found
+        last = self._last_told(time.start, told, None, paragraphs=1)
+        if last is None or last.basis != "text" or last.precision not in _TOLD or not last.end_day:
+            return found
+        after = month_after(time.text, last) if last.end_day.year < on.year else TimeValue()
+        return after if after.start_day and after.start_day <= on else found
+
+    @cached_property
+    def narrated(self) -> list[Time]:
+        """Every time that the story tells, in order, each read after those before it."""
+        found: list[Time] = []
+        for s in self.sentences or [Sentence(start=0, end=len(self.text), contexts=())]:
+            for t in self.times(Span(text=self.text[s.start : s.end], start=s.start, end=s.end)):
+                time = Time(text=t.text, start=s.start + t.start, end=s.start + t.end)
+                found.append(self._read(time, None, found))
+        return found
+
+    def _last_told(
+        self, at: int, told: Sequence[Time] | None, kinds: frozenset[str] | None, *, paragraphs: int = 2
+    ) -> Time | None:
+        """The last time told before a character: in its sentence, where days come first, its paragraph, the one before.
+
+        A day of the week of the story, if no other time is told after it, stays the one that the story is at.
+        """
+        told = self.narrated if told is None else told
+        sentence = self._sentence_at(at)
+        begin = sentence.start if sentence else 0
+        before = [t for t in told if t.end <= at and t.start_day and (kinds is None or t.precision in kinds)]
+        before = [t for t in before if t.start < begin or not self._is_aside(t, self.text[t.end : at])]
+        here = [t for t in before if t.start >= begin]
+        if here and kinds:
+            return next((t for t in reversed(here) if t.precision in _DAYS), here[-1])
+        item = max(item.start for item in self.items if item.start <= at)
+        last = next((t for t in reversed(before) if item <= t.start and self._is_narrated(t)), None)
+        near = last is not None and last.start >= self._paragraphs_before(begin, paragraphs)
+        return last if near or (paragraphs > 1 and last and self._is_now(last)) else None
+
+    def _is_now(self, time: Time) -> bool:
+        """Whether a time is a day of the week before the story, or after it."""
+        on = self.coded.document.published
+        return bool(time.precision in _DAYS and on and time.start_day and abs(on - time.start_day) <= WEEK)
+
+    def _paragraphs_before(self, at: int, number: int) -> int:
+        """Where the paragraph of a character begins, or of so many of the story, of which it is the last."""
+        start = self.text.rfind("\n", 0, at) + 1
+        before = self._sentence_at(start - 1) if number > 1 and start else None
+        return self._paragraphs_before(before.start, number - 1) if before else start
+
+    def _is_narrated(self, time: Time) -> bool:
+        """Whether the story goes on from a time: not from a bound, when it was said, a dateline, or months ago in an aside."""
+        sentence = self._sentence_at(time.start)
+        begin, end = (sentence.start, sentence.end) if sentence else (0, len(self.text))
+        before = self.text[begin : time.start]
+        bound = _is_bound(time, before) or _SAID_ON.search(before)
+        aside = time.precision not in _DAYS and self._is_aside(time, self.text[time.end : end])
+        return not (bound or aside or self._is_filed(time.start))
 
     def _day_before(self, start: int, end: int) -> date | None:
         """The last day that a stretch of the text tells."""
@@ -337,7 +539,7 @@ class _Resolving:
         others = (self._later(event), ANSWERED.search(self.text, event.sentence.start, event.trigger.start))
         if where and any(other and where.start < other.start() for other in others):
             where = None  # that of what came after it
-        recipients = tuple(self._town(event, one) for one in self.named(event.recipients))
+        recipients = tuple(self._local(event, self._town(event, one), where) for one in self.named(event.recipients))
         if event.type == "RETREAT":  # a town left is where it was, no recipient
             stands = PLACE_STANDS in event.rules and where is not None and where.precision not in VAGUE
             recipients = () if stands else tuple(one for one in recipients if not self._is_town(one))
@@ -376,6 +578,18 @@ class _Resolving:
             return side
         return replace(side, country=place.country, code=place.country, rule="town")
 
+    def _local(self, event: Event, side: Actor, where: Place | None) -> Actor:
+        """A victim who was put in the home country for want of better: of the country where the sentence has the attack."""
+        told = where is not None and event.sentence.start <= where.start < event.sentence.end
+        if event.type != "ASSAULT" or side.rule != "home" or not where or not where.country or not told:
+            return side
+        if where.country == side.country or "MIL" in side.sectors:
+            return side
+        found = self.actors.placed(side.sectors, where.country, "where it was done")
+        return replace(
+            side, name=found.name, actor_id=found.actor_id, country=found.country, code=found.code, rule=found.rule
+        )
+
     def _is_town(self, side: Actor) -> bool:
         known = self._known(side.start, side.end)
         return side.rule == "town" or (known is not None and known.precision in {"city", "site"} and not side.actor_id)
@@ -411,12 +625,54 @@ class _Resolving:
     def _relation(self, relation: Relation) -> Relation:
         return replace(
             relation,
-            sides=self.named(relation.sides),
+            sides=self._both_sides(relation),
             when=self.time(relation.when) if relation.when else None,
         )
 
-    def _quote(self, quote: Quote) -> Quote:
-        return replace(quote, speaker=self.named([quote.speaker])[0] if quote.speaker else None)
+    def _both_sides(self, relation: Relation) -> tuple[Actor, ...]:
+        """The sides of a statement on relations; where it tells one state or none, the two that the story is about."""
+        sides = self.named(relation.sides)
+        item = next(item for item in reversed(self.items) if item.start <= relation.trigger.start)
+        told = {side.country for side in sides if side.country}
+        pair = {country for country in (item.home, item.abroad) if country}
+        stately = all(not side.sectors or _STATE_BODIES & set(side.sectors) for side in sides)
+        if len(sides) > 1 or not stately:
+            return sides
+        if not item.two or not told <= pair:
+            pair = told | self._named_beside(relation, told)
+        if len(pair) != 2:
+            return sides
+        kept = tuple(side for side in sides if side.country)
+        missing = [self._last_named(country, relation.trigger.start) for country in sorted(pair - told)]
+        return (*kept, *(side for side in missing if side))
+
+    def _named_beside(self, relation: Relation, told: set[str]) -> set[str]:
+        """The states that the paragraph names before a statement, besides those it tells."""
+        start = self.text.rfind("\n", 0, relation.trigger.start) + 1
+        return {country for at, country in self.states if start <= at < relation.trigger.start} - told
+
+    def _last_named(self, country: str, before: int) -> Actor | None:
+        """Where a state is named last before a place of the text, else first behind it, as a side."""
+        named = [n for n in self.names if n.entity.kind == "state" and n.entity.country == country]
+        if not named:
+            return None
+        last = next((n for n in reversed(named) if self.words[n.first].start < before), named[0])
+        start, end = self.words[last.first].start, self.words[last.last - 1].end
+        return Actor(
+            text=self.text[start:end], start=start, end=end, name=last.entity.name, actor_id=last.entity.actor_id,
+            country=country, code=country, rule="story-of-two-states",
+        )  # fmt: skip
+
+    def _quotes(self) -> tuple[Quote, ...]:
+        """Every quote with its speaker; "he" is whoever spoke last before, if that is one person."""
+        found, last = [], None
+        for quote in self.coded.quotes:
+            speaker = self.named([quote.speaker])[0] if quote.speaker else None
+            if speaker and _HE.fullmatch(speaker.text):
+                speaker = _as_before(speaker, last) if last and speaker.start - last.end < SPOKE else speaker
+            last = speaker if speaker and _is_one(speaker) else last
+            found.append(replace(quote, speaker=speaker))
+        return tuple(found)
 
     def _day_of(self, event: Event) -> Time | None:
         """The only day that the sentence of an event names, where the tagger gave it none."""
@@ -437,9 +693,38 @@ class _Resolving:
         if owned and self.text.startswith(("'s", "’s"), end):
             return None  # "Friday's attack" tells the day of the attack alone
         time = self.time(Time(text=found[0].text, start=start, end=end), _lies_ahead(event))
-        if time.precision not in {"day", "time"}:
+        if time.precision not in _DAYS or self._is_of_another(event, time):
             return None
         return replace(time, rule="only-day-of-sentence")
+
+    def _is_of_another(self, event: Event, time: Time) -> bool:
+        """Whether a day of the sentence is that of another clause: a deadline, a condition, one with its own verb."""
+        begin = max([event.sentence.start, *(end for _, end in self.lines if end <= time.start)])
+        lead = self.text[begin : time.start]
+        first = time.end <= event.trigger.start
+        between = self.text[time.end : event.trigger.start] if first else self.text[event.trigger.end : time.start]
+        if _is_bound(time, lead) or _PLANNED.search(lead):
+            nearer = any(event.trigger.end <= e.trigger.start < time.start for e in self.coded.events)
+            done = event.status != "planned" and not _SINCE.search(lead)
+            return first or done or nearer or "," in between
+        clause = lead if first else between
+        if _CONDITION.search(clause) or (_WHEN.search(clause) and (self._is_ahead(time) or _OPEN.search(lead))):
+            return "," in between if first else True
+        if first:
+            return len(lead.split()) > HEAD and _is_parted(f"{between}was ")  # the trigger is its verb
+        return _is_parted(between) or self._is_aside(event.trigger, between)
+
+    def _is_aside(self, span: Span | Time, behind: str) -> bool:
+        """Whether a span stands in a relative clause that ends right behind it: "who cut short a trip, will meet"."""
+        sentence = self._sentence_at(span.start)
+        before = self.text[sentence.start if sentence else 0 : span.start]
+        relative = [*_RELATIVE.finditer(before)]
+        return bool(relative) and "," not in before[relative[-1].end() :] and "," in behind
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Whether a time lies after the story."""
+        on = self.coded.document.published
+        return bool(on and time.start_day and time.start_day > on)
 
     def _within(self, place: Place) -> Place:
         """A place that no table knows, put where the next place named after it is, as in "X village, Y district"."""
@@ -725,6 +1010,32 @@ class _Resolving:
         return None
 
 
+def _is_one(speaker: Actor) -> bool:
+    """Whether a speaker is one person: no state, organisation or group as such, no pronoun, no plural."""
+    whole = (speaker.actor_id or "").startswith(("state:", "organisation:", "group:")) and speaker.rule not in _IN_PART
+    many = speaker.text.rstrip().endswith("s") and not speaker.text.split()[-1][:1].isupper()
+    thing = not speaker.sectors and speaker.text.islower()  # "the report", "a resolution"
+    return not whole and not many and not thing and not _PRONOUN.fullmatch(speaker.text)
+
+
+def _as_before(pronoun: Actor, last: Actor) -> Actor:
+    """A pronoun that is who spoke before."""
+    return replace(
+        last,
+        text=pronoun.text,
+        start=pronoun.start,
+        end=pronoun.end,
+        name=last.name or last.text,
+        rule="who-spoke-before",
+    )
+
+
+def _only_country(places: Sequence[Place]) -> str | None:
+    """The country of the towns and provinces of a text that names no state, where it is one."""
+    found = {place.country for place in places if place.precision not in VAGUE}
+    return found.pop() if len(found) == 1 else None
+
+
 def _lies_ahead(event: Event) -> bool | None:
     """Whether an event is still to come; None where its words tell of a deed that may be either."""
     if event.status in {"planned", "hypothetical", "historical"}:
@@ -739,6 +1050,20 @@ def _fits(found: TimeValue, ahead: bool, anchor: date) -> bool:
     if found.start_day is None or found.end_day is None:
         return True
     return found.end_day >= anchor if ahead else found.start_day <= anchor
+
+
+def _is_bound(time: Time, before: str) -> bool:
+    """Whether words make a time the bound of a stretch: "since Monday", and not "before dawn on Monday"."""
+    found = _BOUND.search(before)
+    return found is not None and not (time.precision == "time" and found[1].lower() in {"before", "by"})
+
+
+def _is_parted(between: str) -> bool:
+    """Whether words lead over to a clause with a subject and a verb of its own, which does not end before they do."""
+    relative = [*_RELATIVE.finditer(between)]
+    if relative and "," not in between[relative[-1].end() :]:
+        return True
+    return any(_OWN_VERB.match(joined["clause"]) for joined in _JOINED.finditer(between))
 
 
 def _distance(event: Event, count: Quantity) -> int:

@@ -489,10 +489,14 @@ def find_places(
     """
     scan = _Scan(text, gazetteer, table, table.named(split_words(text)) if named is None else named)
     places = []
-    for name, best, gain in _choose(scan.names(), scan.country_shares()):
-        if scan.believable(name, best, gain):
-            rule = _LENT if name.lent else "container" if name.fixed else "context" if gain > 1 else "size"
-            places.append(_place(text, scan.words, name, gazetteer.identity(best, rule)))
+    names, shares = scan.names(), scan.country_shares()
+    chosen = _choose(names, shares)
+    meant = [name for name, best, gain in chosen if scan.believable(name, best, gain)]
+    if len(meant) < len(names):
+        chosen = _choose(meant, shares)  # again, without the words that are no places
+    for name, best, gain in chosen:
+        rule = _LENT if name.lent else "container" if name.fixed else "context" if gain > 1 else "size"
+        places.append(_place(text, scan.words, name, gazetteer.identity(best, rule)))
     return tuple(places)
 
 
@@ -767,10 +771,16 @@ class _Scan:
                     option.country for option in place.options if option.country and option.weight > best.weight - 0.5
                 }
                 for country in near | {best.country}:
-                    counts[country] = counts.get(country, 0.0) + (2.0 if place.fixed else 1.0) / len(rivals) / len(near)
+                    counts[country] = counts.get(country, 0.0) + self._say_so(place, best) / len(rivals) / len(near)
         self._shares = _shares(counts)
         self._told = max(counts.values(), default=0.0)
         return self._shares
+
+    def _say_so(self, name: _Found, best: Candidate) -> float:
+        """How much a name tells of the country: less if it is a state that acts, and nothing is told to be there."""
+        if name.fixed:
+            return 2.0
+        return ACTS if best.kind == "country" and not self._is_located(name.first) else 1.0
 
     def _is_foreign(self, name: _Found, best: Candidate) -> bool:
         """Whether a small place is a mere namesake, of another country than those that the text speaks of."""
@@ -842,6 +852,8 @@ _JOINT = re.compile(r"[ \-–’'ʻ]{1,2}|\. ")  # between the words of one name
 _OUTER = re.compile(r"\s*,\s*|\s+\(|\s+in\s+(the\s+)?")
 _LENT = "container-named-after-it"
 _BRACKETED = 12  # words in brackets behind a name
+DOUBT = 0.5  # how fast an option tells less of where the others are, as it is smaller than its largest namesake
+ACTS = 0.4  # what a state that acts tells of where the places of a text are, beside one in which something is
 _ACRONYM = 5  # letters: a shorter word in capitals is no place name in mixed text
 _CITY, _TOWN, _VILLAGE = 6.0, 4.0, 3.4  # weights of places of 1,000,000, of 10,000 and of 2,500
 _SOME, _MUCH = 1.0, 3.0  # gain from the document that a small place needs, with a preposition before it and without
@@ -853,7 +865,8 @@ _OPTIONS = 25  # of one name, the largest ones
 def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tuple[_Found, Candidate, float]]:
     """The place meant by each name, and what the document adds to its size: its country and the places around.
 
-    Names support one another: each adds up to 1 to an option for its own nearest option, less if it has many. Namesakes
+    Names support one another: each adds up to 1 to an option for its own nearest option, less if it has many, and if
+    that option is small beside its namesakes. Namesakes
     thus settle where most of the names are close together. Gain is at most 3 for the country and 5 for neighbours.
     """
     names = [name._replace(options=tuple(sorted(name.options, key=lambda o: -o.weight)[:_OPTIONS])) for name in found]
@@ -861,7 +874,9 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
         return []
     options = [option for name in names for option in name.options]
     owner = np.repeat(np.arange(len(names)), [len(name.options) for name in names])
-    near = _nearness(options)
+    weights = np.array([option.weight for option in options])
+    likely = np.exp(DOUBT * (weights - np.maximum.reduceat(weights, np.flatnonzero(np.diff(owner, prepend=-1)))[owner]))
+    near = _nearness(options) * likely[None, :]
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     best = np.maximum.reduceat(near, starts, axis=1)  # options x names
     say = np.array([_say(name) for name in names])

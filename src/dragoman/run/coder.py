@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.coding import code
 from dragoman.coding.quotes import quotes
 from dragoman.fit import Head
-from dragoman.read import story_dateline
+from dragoman.read import datelines
 from dragoman.records import Coded, Document, Label, Tagged
 from dragoman.resolve.dictionaries import Dictionary
 from dragoman.resolve.document import Resources, resolve
@@ -81,8 +81,8 @@ class Coder:
         document = tagged.document
         said = quotes(document.text, document.doc_id, tagged.sentences)
         coded = replace(code(tagged, self.version, self.model.floors.confidence, self.model.floors.doubt), quotes=said)
-        line = story_dateline(document.text, document.furniture)
-        return resolve(coded, self.resources, line.place if line else None, tagged.sentences)
+        places = [line.place for line in datelines(document.text, document.furniture) if line.place]
+        return resolve(coded, self.resources, places, tagged.sentences)
 
     def mentions(self, documents: Sequence[Document]) -> list[list[dict[str, Any]]]:
         """Actors, places, times, quantities and quotes of each document, as they leave the house."""
