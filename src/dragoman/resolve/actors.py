@@ -736,7 +736,6 @@ class ActorResolver:
         self._home = home
         self._at_home = at_home
         self._abroad = abroad
-        self._paragraph: str | None = None
         self._pair: tuple[str | None, ...] = ()
         self._union = False
         self._met: list[_Known] = []
@@ -820,10 +819,6 @@ class ActorResolver:
         for within_states in (False, True):
             self._place_in[words, within_states] = _one_country(found, within_states=within_states)
 
-    def know_paragraph(self, country: str | None) -> None:
-        """Tell where the paragraph plays that the next mentions stand in, if its towns are all of one other country."""
-        self._paragraph = country
-
     def know_states(self, sentence: str, countries: Iterable[str]) -> None:
         """Tell the states that a sentence names, where the names of the whole document are known."""
         self._named_in.setdefault(sentence, tuple(dict.fromkeys(countries)))
@@ -900,7 +895,7 @@ class ActorResolver:
             and not self._table.has_noun(reading.core[-1].key)
         )
         phrase = re.split(r"[,;:“\"]", before[:-2])[-1]
-        noun = re.search(rf"\b{re.escape(last.noun)}\b", phrase, re.IGNORECASE)
+        noun = re.search(rf"\b{re.escape(last.noun)}\b", phrase)  # no name: "Baker Hughes, General Electric"
         if not called or not noun or re.search(r"\b(?:said|says|who|which|that)\b", phrase[noun.end() :]):
             return None
         return _identity(text, None, last.identity.country, last.identity.sectors, "", "description")
@@ -1066,7 +1061,6 @@ class ActorResolver:
             yield self._nearest(sentence, start, end), "nearest country of the sentence"
         if self._home == "USA" and _UNAMERICAN.search(sentence[start:end]):
             yield self._abroad, "not of the United States"
-        yield self._paragraph, "place of the paragraph"
         yield self._home, "home"
 
     def _is_of_home(self, sentence: str) -> bool:

@@ -182,9 +182,9 @@ class _Resolving:
 
     @cached_property
     def story(self) -> str:
-        """The text with its furniture blanked out: what is named there tells nothing of the story."""
+        """The text with its furniture blanked out, which tells nothing of the story, all but the headline."""
         found = self.text
-        for piece in self.coded.document.furniture:
+        for piece in (f for f in self.coded.document.furniture if f.kind != "headline"):
             found = found[: piece.start] + " " * (piece.end - piece.start) + found[piece.end :]
         return found
 
@@ -326,7 +326,6 @@ class _Resolving:
             )
             told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
             self.actors.know_states(sentence.text, told)
-            self.actors.know_paragraph(self._paragraph_in(sentence))
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
         each = self.actors.resolve_each(actor.text, sentence.text, max(actor.start - sentence.start, 0))
@@ -380,16 +379,6 @@ class _Resolving:
             (p.lat, p.lon) for p in self.places if p.precision not in VAGUE and p.lat is not None and p.lon is not None
         ]
         return bool(told) and min(distance_km((found.lat, found.lon), point) for point in told) > FAR
-
-    def _paragraph_in(self, sentence: Span) -> str | None:
-        """The one country of the towns that a paragraph has named up to a sentence, where it names the home country nowhere."""
-        start = self.text.rfind("\n", 0, sentence.start) + 1
-        stop = self.text.find("\n", sentence.end)
-        home = next(item.home for item in reversed(self.items) if item.start <= sentence.start)
-        if home in {c for at, c in self.states if start <= at < (stop if stop >= 0 else len(self.text))}:
-            return None
-        towns = [p for p in self._inside(start, sentence.end) if not self._acts(p) and not self._is_filed(p.start)]
-        return _only_country(towns)
 
     def _inside(self, start: int, end: int) -> list[Place]:
         """The place names of a stretch of the text."""
@@ -580,11 +569,11 @@ class _Resolving:
 
     def _local(self, event: Event, side: Actor, where: Place | None) -> Actor:
         """A victim who was put in the home country for want of better: of the country where the sentence has the attack."""
-        told = where is not None and event.sentence.start <= where.start < event.sentence.end
-        if event.type != "ASSAULT" or side.rule != "home" or not where or not where.country or not told:
+        told = event.where and event.sentence.start <= event.where.start < event.sentence.end
+        if event.type != "ASSAULT" or side.rule != "home" or not told or not where or not where.country:
             return side
-        if where.country == side.country or "MIL" in side.sectors:
-            return side
+        if where.country == side.country or "MIL" in side.sectors or "-of-the-" in (where.rule or ""):
+            return side  # where it was done is not told, but taken from the sides
         found = self.actors.placed(side.sectors, where.country, "where it was done")
         return replace(
             side, name=found.name, actor_id=found.actor_id, country=found.country, code=found.code, rule=found.rule
