@@ -238,3 +238,18 @@ def test_what_is_as_likely_wrong_as_right_is_for_review(coder):
     found = [e for text, *_ in CASES for e in events_of(coder, text)]
     assert {e.review for e in found if e.confidence < DOUBTFUL} <= {True}
     assert {e.review for e in found if e.confidence >= DOUBTFUL} == {False}
+
+
+def test_men_and_arms_are_counted_apart(coder):
+    text = "Turkey has about 1,200 soldiers and 25 tanks at a camp near Mosul, an official said on Monday."
+    (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])
+    assert {(f.kind, f.value.low) for f in coded.figures} == {("forces", 1200.0), ("weapons", 25.0)}
+    for figure in coded.figures:
+        assert text[figure.value.start : figure.value.end] == figure.value.text
+
+
+def test_what_goes_on_from_a_long_past_time_is_history(coder):
+    past = "In March 2017 soldiers seized the palace. The new rulers arrested forty officials."
+    assert {e.status for e in events_of(coder, past) if e.type == "COERCE"} == {"historical"}
+    now = "The truce that began in March 2017 holds. Police in Nairobi arrested forty officials."
+    assert {e.status for e in events_of(coder, now) if e.type == "COERCE"} == {"actual"}

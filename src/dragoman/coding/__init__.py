@@ -49,6 +49,18 @@ _WEIGHED = re.compile(
     r"(?:(?:whether|or|not|to|how|the|idea|possibility|options?|of|an?|its|their|his|her|plans?|for|new|further|more|possible|fresh)\s+)*$",
     re.IGNORECASE,
 )
+_MEN = (
+    "soldiers|troops|men|fighters|marines|personnel|rangers|guards|sailors|police|policemen|rebels|militants|gendarmes"
+)
+_ARMS = (
+    "tanks|vehicles|rockets|missiles|aircraft|planes|jets|warplanes|helicopters|guns|rifles|ships|warships|boats|launchers|"
+    "drones|howitzers|mortars|trucks|cannons"
+)
+_MEN_AND_ARMS = re.compile(
+    rf"(?P<one>[\w,.\s-]+?(?:(?P<one_men>{_MEN})|{_ARMS}))\s+(?:and|with|backed by|plus)\s+"
+    rf"(?P<two>[\w,.\s-]+?(?:(?P<two_men>{_MEN})|{_ARMS}))",
+    re.IGNORECASE,
+)
 SPEECH = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})  # "is weighing a request": that was made
 _ELSEWHERE = re.compile(r"\bwhere (?:(?:the|its|their|his|her|some|many) )?$", re.IGNORECASE)
 
@@ -82,7 +94,10 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
         document=tagged.document,
         events=tuple(event for event in events if (event.confidence or 0.0) >= least),
         figures=tuple(
-            _figure(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "figure"
+            _figure(part, text, doc_id, sentence(number(t)), coder)
+            for t in tagged.triggers
+            if t.task == "figure"
+            for part in _kinds_apart(t, text)
         ),
         relations=tuple(
             _relation(t, text, doc_id, sentence(number(t)), coder) for t in tagged.triggers if t.task == "relation"
@@ -153,6 +168,17 @@ def _event(
         rules=draft.rules,
         review=chance < DOUBTFUL,
     )
+
+
+def _kinds_apart(t: Trigger, text: str) -> list[Trigger]:
+    """A figure that counts men and arms as one for each: "1,200 soldiers and 25 tanks"."""
+    found = _MEN_AND_ARMS.fullmatch(text, t.start, t.end)
+    if found is None:
+        return [t]
+    kinds = {name: "forces" if found[f"{name}_men"] else "weapons" for name in ("one", "two")}
+    if kinds["one"] == kinds["two"]:
+        return [t]
+    return [replace(t, label=kind, start=found.start(name), end=found.end(name)) for name, kind in kinds.items()]
 
 
 def _figure(t: Trigger, text: str, doc_id: str, sentence: Span, coder: str) -> Figure:

@@ -69,6 +69,17 @@ _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORE
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
+_STILL = re.compile(
+    r"\b(?:has|have|is|are|am|will|would|may|might|can|could|says?|said|told|adds|added|now|still|today|yesterday|since|this|who|which)\b"
+    r"|[\"“”]|['’](?:s|ve|re) (?:\w+ed|been)\b",
+    re.IGNORECASE,
+)
+_RETOLD = (
+    re.compile(  # before a time of which the next sentence does not go on: "had agreed in June", "that began in June"
+        r"\b(?:had|that|which|who|whose|whom)\b[^,;:]*$", re.IGNORECASE
+    )
+)
+_DATED = frozenset({"day", "time", "week", "month", "season", "quarter", "year"})
 _HE = re.compile(r"he|she", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she|it|they|we|i|you", re.IGNORECASE)
 _IN_PART = frozenset({"name and noun", "adjective and noun", "organisation and noun", "group and noun", "people"})
@@ -523,7 +534,7 @@ class _Resolving:
         told = self._told_time(event, ahead)
         told = None if told and self._is_answered(event, told) else told
         when = self._before_others(event) or told
-        past = event.status == "actual" and self._is_long_past(when)
+        past = event.status == "actual" and (self._is_long_past(when) or self._is_background(event, when))
         where = self._where(event)
         others = (self._later(event), ANSWERED.search(self.text, event.sentence.start, event.trigger.start))
         if where and any(other and where.start < other.start() for other in others):
@@ -987,6 +998,17 @@ class _Resolving:
         """Whether a time lies more than `LONG_PAST` before the story: what it tells is background."""
         published = self.coded.document.published
         return bool(published and when and when.end_day and published - when.end_day > LONG_PAST)
+
+    def _is_background(self, event: Event, when: Time | None) -> bool:
+        """Whether an event without a time goes on from one of its paragraph that is long past, in the past tense."""
+        if (when and when.start_day) or _STILL.search(self.text, event.sentence.start, event.sentence.end):
+            return False
+        last = self._last_told(event.trigger.start, None, _DATED, paragraphs=1)
+        if last is None or not self._is_long_past(last):
+            return False
+        told_in = self._sentence_at(last.start)
+        here = told_in is None or told_in.start == event.sentence.start
+        return here or not _RETOLD.search(self.text, told_in.start if told_in else 0, last.start)
 
     def _first_day(self) -> date | None:
         """The first full date of the text: the anchor of a document without a date of its own."""
