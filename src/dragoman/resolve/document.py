@@ -74,10 +74,11 @@ _STILL = re.compile(
     r"|[\"“”]|['’](?:s|ve|re) (?:\w+ed|been)\b",
     re.IGNORECASE,
 )
-_RETOLD = (
-    re.compile(  # before a time of which the next sentence does not go on: "had agreed in June", "that began in June"
-        r"\b(?:had|that|which|who|whose|whom)\b[^,;:]*$", re.IGNORECASE
-    )
+# before a time of which the next sentence does not go on: "had agreed in June", "that began in June"
+_RETOLD = re.compile(r"\b(?:had|that|which|who|whose|whom)\b[^,;:]*$", re.IGNORECASE)
+_LONG_AGO = re.compile(  # words that a long past time has
+    rf"\b(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
 )
 _DATED = frozenset({"day", "time", "week", "month", "season", "quarter", "year"})
 _HE = re.compile(r"he|she", re.IGNORECASE)
@@ -1001,7 +1002,10 @@ class _Resolving:
 
     def _is_background(self, event: Event, when: Time | None) -> bool:
         """Whether an event without a time goes on from one of its paragraph that is long past, in the past tense."""
-        if (when and when.start_day) or _STILL.search(self.text, event.sentence.start, event.sentence.end):
+        start = self.text.rfind("\n", 0, event.trigger.start) + 1
+        if (when and when.start_day) or not _LONG_AGO.search(self.text, start, event.trigger.start):
+            return False
+        if _STILL.search(self.text, event.sentence.start, event.sentence.end):
             return False
         last = self._last_told(event.trigger.start, None, _DATED, paragraphs=1)
         if last is None or not self._is_long_past(last):
