@@ -142,3 +142,16 @@ def test_he_is_who_spoke_before(coder):
     *_, last = coded(coder, text).quotes
     assert (last.speaker.text, last.speaker.rule) == ("he", "who-spoke-before")
     assert "Karimov" in last.speaker.name
+
+
+def test_a_capital_that_only_hosts_is_not_home(coder):
+    text = (
+        "HAVANA (Caribbean Wire) - The Colombian government and Colombia's second rebel army met on Monday.\n\n"
+        "Colombia's peace commissioner said Colombian soldiers had been attacked in Cali. Police arrested nine men."
+    )
+    assert {a.country for e in coded(coder, text).events if e.type == "COERCE" for a in e.actors} == {"COL"}
+
+
+def test_both_ministers_are_one_of_each_state():
+    found = told("Turkey and Saudi Arabia said the two defence ministers had met.", "two defence ministers")
+    assert [one.code for one in found] == ["TURGOVMIL", "SAUGOVMIL"]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from dragoman.resolve.allusions import NEIGHBOURS, OWNED, PAIR, REALMS, RULERS, one_of
+from dragoman.resolve.allusions import NEIGHBOURS, OWNED, PAIR, PAIR_OF, REALMS, RULERS, one_of
 from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, name_key, split_words
 from dragoman.resolve.places import find_places
 
@@ -808,7 +808,7 @@ class ActorResolver:
         self, text: str, sentence: str, start: int, *, place_country: str | None = None
     ) -> tuple[Identity, ...]:
         """The same, with one identity for each state that a mention joins: "Thai and Cambodian soldiers"."""
-        if pair := self._two_states(text, sentence):
+        if pair := self._two_states(text, sentence[:start]):
             return pair
         each = each_state(text, self._table) or [text]
         return tuple(self.resolve(one, sentence, start, place_country=place_country) for one in each)
@@ -870,19 +870,23 @@ class ActorResolver:
         named = self._states_in(sentence[end : end + 40])
         if named and re.fullmatch(r",?\s+(?:the\s+)?", sentence[end : end + named[0][0]]):
             return self._state(named[0][2].country, "neighbour named")
-        owner = reading.names[0].entity.country if reading.names else self._owner(sentence[:start])
+        before = sentence[: owned.start()] if isinstance(owned, re.Match) else ""
+        owner = reading.names[0].entity.country if reading.names else self._owner(f"{before}its ")
         others = set(self._pair) - {owner}
         other = others.pop() if len(others) == 1 else None
         return (self._state(other, "the other of two") if other else None) or UNKNOWN._replace(rule="a neighbour")
 
-    def _two_states(self, text: str, sentence: str) -> tuple[Identity, ...]:
-        """The states of "the two governments": the two that the sentence names, else the two of the story."""
-        if not PAIR.fullmatch(text):
+    def _two_states(self, text: str, before: str) -> tuple[Identity, ...]:
+        """The states of "the two governments", or theirs of "both armies": the two named before in the sentence, else of the story."""
+        held = bool(PAIR_OF.fullmatch(text))
+        if not held and not PAIR.fullmatch(text):
             return ()
-        around = self._countries(sentence, None)
-        pair = around if len(around) == 2 else self._pair
-        known = [state for one in pair if one and (state := self._state(one, "the two"))]
-        return tuple(known) if len(known) == 2 else ()
+        named = tuple(dict.fromkeys(entity.country for *_, entity in self._states_in(before)))
+        pair = named if len(named) == 2 else self._pair
+        sectors = _read(text, self._table, self._on, ()).sectors if held else ()
+        known = [self.placed(sectors, one, "the two") if held else self._state(one, "the two") for one in pair if one]
+        found = tuple(state for state in known if state)
+        return found if len(found) == 2 else ()
 
     def _introduced(self, text: str, before: str, reading: _Reading) -> Identity | None:
         """An unknown name by who was called right before it: "a British army spokesman, Major John Reeve"."""

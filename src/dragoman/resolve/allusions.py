@@ -26,6 +26,11 @@ PAIR = re.compile(
     r"(?:governments|countries|states|nations|neighbou?rs|kingdoms|republics|capitals)",
     re.IGNORECASE,
 )
+PAIR_OF = re.compile(
+    r"(?:both |two |the two )+(?:(?:foreign|defence|defense|prime|interior|trade|finance) )?"
+    r"(?:ministers|armies|leaders|presidents|navies|parliaments|militaries|premiers)",
+    re.IGNORECASE,
+)
 OWNED = re.compile(
     r"\b(?:(?i:its)|[A-Z][\w-]+['’]s?)\s+(?:[\w-]+\s+){0,2}$"
 )  # "its", "Chad's southern": a state's, no person's

@@ -40,6 +40,7 @@ WEEK = timedelta(days=7)
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
 FAR = 1500.0  # km
+FOREIGN = 3  # times as often as the country of the dateline another is told of, in a story about that one
 SPOKE = 800  # characters between a speaker and "he"
 MUCH = 3  # times that a story names the state which it is about
 NEXT = 3  # sentences after an event that may tell its toll
@@ -244,16 +245,17 @@ class _Resolving:
         return [self._item(*item) for item in zip(starts, stops, places, strict=True)]
 
     def _item(self, start: int, stop: int, dateline: Span | None) -> _Item:
-        """At home is where it was filed; if that is never spoken of but another state much, it is that one."""
+        """At home is where it was filed; if another state is spoken of far more, and often, it is that one."""
         filed = self.place(Place(text=dateline.text, start=dateline.start, end=dateline.end)) if dateline else None
         filed_in = filed.country if filed else None
         names = [n for n in self.names if self._is_told_in(start, stop, self.words[n.first].start)]
         places = [p for p in self.places if self._is_told_in(start, stop, p.start)]
         main, alone = main_country(names, self.words, self.text)
         told = Counter(n.entity.country for n in names)
-        spoken_of = filed_in in told or any(p.country == filed_in for p in places if filed and p.name != filed.name)
+        towns = Counter(p.country for p in places if p.precision not in VAGUE and not (filed and p.name == filed.name))
+        here, there = (told[one or ""] + towns[one] for one in (filed_in, main))
         home, at_home = main or _only_country(places), alone
-        if filed_in and (spoken_of or told[main or ""] < MUCH):
+        if filed_in and (told[main or ""] < MUCH or there <= FOREIGN * here):
             home, at_home = filed_in, True
         abroad, _ = main_country(names, self.words, self.text, besides=home)
         third = max((n for country, n in told.items() if country not in {home, abroad, *NON_STATE}), default=0)
@@ -575,7 +577,9 @@ class _Resolving:
             return side
         gazetteer = self.resources.gazetteer  # what is refused here is no place of the document either
         place = resolve_place(side.text, countries=self.countries, near=self.near[-5:], gazetteer=gazetteer)
-        if place is None or not place.country or self._is_elsewhere(side.text, place.country, event):
+        if place is None or not place.country or self._is_namesake(place):
+            return side
+        if self._is_elsewhere(side.text, place.country, event):
             return side
         return replace(side, country=place.country, code=place.country, rule="town")
 
