@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from dragoman.read import read_text
-from dragoman.records import Furniture
+from dragoman.records import Actor, Event, Furniture, Span
 from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable
+from dragoman.resolve.document import _without_victims
 from dragoman.resolve.places import Gazetteer
 
 TABLE, GAZETTEER = ActorTable.load(), Gazetteer.load()
@@ -155,3 +156,26 @@ def test_a_capital_that_only_hosts_is_not_home(coder):
 def test_both_ministers_are_one_of_each_state():
     found = told("Turkey and Saudi Arabia said the two defence ministers had met.", "two defence ministers")
     assert [one.code for one in found] == ["TURGOVMIL", "SAUGOVMIL"]
+
+
+def test_who_was_killed_is_no_doer_told_in_another_sentence():
+    text = "A drone killed General Qassem Soleimani. Three missiles destroyed two cars."
+
+    def at(words):
+        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+    person = Actor(**at("General Qassem Soleimani"), actor_id="person:qassem-soleimani", confidence=0.8)
+    base = {
+        "doc_id": "d", "modes": (), "about": None, "status": "actual", "said_by": (), "when": None, "where": None,
+        "counts": {}, "contexts": (), "quad": 4, "score": -9.0, "cameo": "19", "confidence": 0.9, "coder": "test",
+    }  # fmt: skip
+    killed = Event(
+        event_id="1", type="ASSAULT", sentence=Span(**at(text[:40])), trigger=Span(**at("killed")), actors=(),
+        recipients=(person,), **base,
+    )  # fmt: skip
+    fired = Event(
+        event_id="2", type="ASSAULT", sentence=Span(**at(text[41:])), trigger=Span(**at("destroyed")), actors=(person,),
+        recipients=(), **base,
+    )  # fmt: skip
+    assert [e.actors for e in _without_victims([killed, fired])] == [(), ()]
+    assert _without_victims([fired])[0].actors == (person,)

@@ -41,6 +41,7 @@ LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
 FAR = 1500.0  # km
 FOREIGN = 3  # times as often as the country of the dateline another is told of, in a story about that one
+UNSURE = 0.6  # of the confidence of a side
 SPOKE = 800  # characters between a speaker and "he"
 MUCH = 3  # times that a story names the state which it is about
 NEXT = 3  # sentences after an event that may tell its toll
@@ -276,7 +277,7 @@ class _Resolving:
         self.known = self._identified()
         return replace(
             self.coded,
-            events=self._own_tolls([self._event(e) for e in self.coded.events]),
+            events=self._own_tolls(_without_victims([self._event(e) for e in self.coded.events])),
             figures=tuple(self._figure(f) for f in self.coded.figures),
             relations=tuple(self._relation(r) for r in self.coded.relations),
             quotes=self._quotes(),
@@ -1027,6 +1028,25 @@ class _Resolving:
                 if value.precision == "day" and value.start_day:
                     return value.start_day
         return None
+
+
+def _without_victims(events: Sequence[Event]) -> list[Event]:
+    """The events; who is named in another sentence than an attack is no doer of it who was killed in one himself.
+
+    Nor is who was hit by it, if that is not sure.
+    """
+    attacks = [e for e in events if e.type == "ASSAULT"]
+    hit = {side.actor_id for e in attacks for side in e.recipients if (side.actor_id or "").startswith("person:")}
+
+    def stray(event: Event, doer: Actor) -> bool:
+        here = event.sentence.start <= doer.start < event.sentence.end
+        own = doer.actor_id in {side.actor_id for side in event.recipients}
+        doubtful = doer.confidence is not None and doer.confidence < UNSURE
+        return doer.actor_id is not None and not here and (doer.actor_id in hit or (own and doubtful))
+
+    return [
+        replace(e, actors=tuple(a for a in e.actors if not stray(e, a))) if e.type == "ASSAULT" else e for e in events
+    ]
 
 
 def _is_one(speaker: Actor) -> bool:
