@@ -253,3 +253,21 @@ def test_what_goes_on_from_a_long_past_time_is_history(coder):
     assert {e.status for e in events_of(coder, past) if e.type == "COERCE"} == {"historical"}
     now = "The truce that began in March 2017 holds. Police in Nairobi arrested forty officials."
     assert {e.status for e in events_of(coder, now) if e.type == "COERCE"} == {"actual"}
+
+
+def test_each_side_is_as_sure_as_its_part_in_that_event(coder):
+    text = "France condemned Turkey on Monday, recalled its envoy and sent two warships. France said it would go on."
+    (coded,) = coder.code([read_text(text, published=date(2020, 6, 12))])
+    sides = [a for e in coded.events for a in (*e.actors, *e.recipients) if not e.rules]
+    assert sides
+    assert all(a.confidence is not None and 0 < a.confidence <= 1 for a in sides)
+    assert all(q.speaker is None or q.speaker.confidence is None for q in coded.quotes)
+
+
+def test_who_speaks_of_an_attack_has_not_done_it(coder):
+    text = (
+        "President Donald Trump said on the morning after the Jan. 8 strike on Ain al-Asad that nobody had been hurt."
+    )
+    found = [e for e in events_of(coder, text) if e.type == "ASSAULT"]
+    assert found
+    assert not any(a.actor_id == "person:donald-trump" for e in found for a in e.actors)

@@ -49,6 +49,7 @@ _WEIGHED = re.compile(
     r"(?:(?:whether|or|not|to|how|the|idea|possibility|options?|of|an?|its|their|his|her|plans?|for|new|further|more|possible|fresh)\s+)*$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"\s+(?:said|says|told|added|announced|warned|stated|reported)\b")
 _MEN = (
     "soldiers|troops|men|fighters|marines|personnel|rangers|guards|sailors|police|policemen|rebels|militants|gendarmes"
 )
@@ -120,15 +121,24 @@ def _draft(t: Trigger, text: str, sentence: int, starts: Sequence[int]) -> Draft
 
 
 def _own(t: Trigger, text: str) -> Trigger:
-    """Without sides of other clauses: "the airport, where American troops are based", "Iran's reply to the killing"."""
+    """Without sides of other clauses: "the airport, where American troops are based", "Iran's reply to the killing".
+
+    Who speaks of an attack is no doer of it, if that is in doubt: "Trump said after the strike that nobody was hurt".
+    """
     answer = ANSWERED.search(text, max(0, t.start - ANSWER_REACH), t.start)
     stray = [
         r
         for r in t.roles
         if (r.name in SIDES and r.mention.start > t.end and _ELSEWHERE.search(text, t.end, r.mention.start))
         or (answer and r.name == "actor" and r.mention.start < answer.start())
+        or (t.label == "ASSAULT" and r.name == "actor" and _only_speaks(r, t, text))
     ]
     return replace(t, roles=tuple(r for r in t.roles if r not in stray)) if stray else t
+
+
+def _only_speaks(role: Role, t: Trigger, text: str) -> bool:
+    doubtful = role.probability is not None and role.probability < DOUBTFUL
+    return doubtful and role.mention.end < t.start and bool(_SPEAKS.match(text, role.mention.end))
 
 
 def _event(
