@@ -271,3 +271,13 @@ def test_who_speaks_of_an_attack_has_not_done_it(coder):
     found = [e for e in events_of(coder, text) if e.type == "ASSAULT"]
     assert found
     assert not any(a.actor_id == "person:donald-trump" for e in found for a in e.actors)
+
+
+def test_the_dead_of_the_next_sentence_have_not_fired(coder):
+    text = (
+        "Ten rockets fell on the Taji camp on Wednesday, killing three soldiers. "
+        "The dead Briton was a reservist of the Irish Guards, Lance Corporal Brian Gale, London said."
+    )
+    found = [e for e in events_of(coder, text) if e.type == "ASSAULT"]
+    assert found
+    assert not [a.text for e in found for a in e.actors if a.start > text.index("The dead")]

@@ -49,6 +49,10 @@ _WEIGHED = re.compile(
     r"(?:(?:whether|or|not|to|how|the|idea|possibility|options?|of|an?|its|their|his|her|plans?|for|new|further|more|possible|fresh)\s+)*$",
     re.IGNORECASE,
 )
+_THE_DEAD = re.compile(
+    r"(?:(?:all|both|among|one|two|three|four|some|most|of|the|those) )*(?:dead|victims?|slain|wounded|casualties)\b",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(r"\s+(?:said|says|told|added|announced|warned|stated|reported)\b")
 _MEN = (
     "soldiers|troops|men|fighters|marines|personnel|rangers|guards|sailors|police|policemen|rebels|militants|gendarmes"
@@ -114,16 +118,17 @@ def _is_deed(t: Trigger, text: str, sentence: int) -> bool:
 
 def _draft(t: Trigger, text: str, sentence: int, starts: Sequence[int]) -> Draft:
     """A trigger with its own sides; what somebody fears would happen has not happened."""
-    own = _own(t, text)
+    own = _own(t, text, starts)
     if t.status == "actual" and _FEARED.search(text, starts[sentence], t.start):
         return Draft(replace(own, status="hypothetical"), sentence, ("feared-is-hypothetical",))
     return Draft(own, sentence)
 
 
-def _own(t: Trigger, text: str) -> Trigger:
+def _own(t: Trigger, text: str, starts: Sequence[int]) -> Trigger:
     """Without sides of other clauses: "the airport, where American troops are based", "Iran's reply to the killing".
 
-    Who speaks of an attack is no doer of it, if that is in doubt: "Trump said after the strike that nobody was hurt".
+    Who speaks of an attack is no doer of it, if that is in doubt: "Trump said after the strike that nobody was hurt";
+    nor is whom another sentence counts among its dead.
     """
     answer = ANSWERED.search(text, max(0, t.start - ANSWER_REACH), t.start)
     stray = [
@@ -131,9 +136,16 @@ def _own(t: Trigger, text: str) -> Trigger:
         for r in t.roles
         if (r.name in SIDES and r.mention.start > t.end and _ELSEWHERE.search(text, t.end, r.mention.start))
         or (answer and r.name == "actor" and r.mention.start < answer.start())
-        or (t.label == "ASSAULT" and r.name == "actor" and _only_speaks(r, t, text))
+        or (t.label == "ASSAULT" and r.name == "actor" and (_only_speaks(r, t, text) or _is_hit(r, t, text, starts)))
     ]
     return replace(t, roles=tuple(r for r in t.roles if r not in stray)) if stray else t
+
+
+def _is_hit(role: Role, t: Trigger, text: str, starts: Sequence[int]) -> bool:
+    """Whether a side stands in another sentence, on the dead and the wounded: "The dead Briton was ..."."""
+    begin = starts[max(bisect_right(starts, role.mention.start) - 1, 0)]
+    other = bisect_right(starts, role.mention.start) != bisect_right(starts, t.start)
+    return other and bool(_THE_DEAD.match(text, begin))
 
 
 def _only_speaks(role: Role, t: Trigger, text: str) -> bool:
