@@ -187,3 +187,9 @@ def test_a_report_takes_little_room() -> None:
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size / len(kept) < 2048  # bytes; with its row it would be some seven thousand
+
+
+def test_a_report_with_a_doubtful_doer_does_not_represent_the_event() -> None:
+    doubtful, sure = (replace(one(number, "2020-03-11"), event_id=str(number), sure=number == 1) for number in (0, 1))
+    (group,) = grouped([doubtful, sure])
+    assert group.lead.event_id == "1"

@@ -51,14 +51,15 @@ class Group:
 
     @property
     def lead(self) -> Report:
-        """The representative: no background, both sides, a town, a day, the commonest place and doers, the surest."""
+        """The representative: no background, a likely doer and a victim, a town, a day, the commonest ones, the surest."""
         places = Counter(m.place for m in self.members)
         doers = Counter(m.actors.ids for m in self.members if m.actors.ids)
         return min(
             self.members,
             key=lambda r: (
                 r.historical,
-                not r.actors or not r.recipients,
+                not r.sure or not r.recipients,
+                bool(r.actors) and not r.sure,
                 r.point is None,
                 not r.dated,
                 -places[r.place],

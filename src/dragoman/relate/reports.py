@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from dragoman.records import DOUBTFUL
 from dragoman.relate.words import words
 
 Row = Mapping[str, Any]  # a row of `events` with `published` and `publisher` of its document
@@ -58,6 +59,7 @@ class Report:
     begins: int  # where its sentence begins in the document
     place: str | None  # the name of the place
     confidence: float
+    sure: bool  # whether one of its actors is likelier one than not
     told: Mapping[str, str]  # actors and recipients in the words of the report
 
     @property
@@ -97,6 +99,7 @@ def report(row: Row) -> Report:
         begins=row["sentence"]["start"],
         place=where.get("name"),
         confidence=row["confidence"],
+        sure=any((a.get("confidence") or 1.0) >= DOUBTFUL for a in row["actors"] or ()),
         told={name: "; ".join(a["text"] for a in row[name] or ()) for name in ("actors", "recipients")},
     )
 
