@@ -51,7 +51,7 @@ class Group:
 
     @property
     def lead(self) -> Report:
-        """The representative: no background, a likely doer and a victim, a town, a day, the commonest ones, the surest."""
+        """The representative: no background, a likely doer and a victim, a town, a day, the commonest, the surest."""
         places = Counter(m.place for m in self.members)
         doers = Counter(m.actors.ids for m in self.members if m.actors.ids)
         return min(
