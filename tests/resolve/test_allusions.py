@@ -179,3 +179,12 @@ def test_who_was_killed_is_no_doer_told_in_another_sentence():
     )  # fmt: skip
     assert [e.actors for e in _without_victims([killed, fired])] == [(), ()]
     assert _without_victims([fired])[0].actors == (person,)
+
+
+def test_relations_with_a_state_are_those_of_home(coder):
+    text = (
+        "BAGHDAD (Tide News) - Iraq's parliament approved a new cabinet on Thursday.\n\n"
+        "Relations with Washington, which sank in January, have steadily warmed, a diplomat said."
+    )
+    for relation in coded(coder, text).relations:
+        assert {side.country for side in relation.sides} == {"IRQ", "USA"}

@@ -82,6 +82,7 @@ _LONG_AGO = re.compile(  # words that a long past time has
     rf"\b(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\bwith (?:the )?$", re.IGNORECASE)
 _DATED = frozenset({"day", "time", "week", "month", "season", "quarter", "year"})
 _HE = re.compile(r"he|she", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she|it|they|we|i|you", re.IGNORECASE)
@@ -644,7 +645,13 @@ class _Resolving:
         stately = all(not side.sectors or _STATE_BODIES & set(side.sectors) for side in sides)
         if len(sides) > 1 or not stately:
             return sides
-        if not item.two or not told <= pair:
+        if (
+            len(told) == 1
+            and item.home
+            and any(_WITH.search(self.text, max(0, side.start - NAMED_WITHIN), side.start) for side in sides)
+        ):
+            pair = told | {item.home}  # "relations with Washington" are those of home
+        elif not item.two or not told <= pair:
             pair = told | self._named_beside(relation, told)
         if len(pair) != 2:
             return sides
