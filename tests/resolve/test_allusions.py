@@ -186,5 +186,7 @@ def test_relations_with_a_state_are_those_of_home(coder):
         "BAGHDAD (Tide News) - Iraq's parliament approved a new cabinet on Thursday.\n\n"
         "Relations with Washington, which sank in January, have steadily warmed, a diplomat said."
     )
-    for relation in coded(coder, text).relations:
+    found = coded(coder, text).relations
+    assert found
+    for relation in found:
         assert {side.country for side in relation.sides} == {"IRQ", "USA"}

@@ -200,7 +200,7 @@ _TIMES = re.compile(
     r".*\b(?:(?:second|minute|hour|day|night|week|weekend|month|year|decade|summer|winter|spring|autumn)s?|(?i:\w+day|"
     r"yesterday|January|February|March|April|May|June|July|August|September|October|November|December|time))"
 )
-_THAT = re.compile(  # but not "a statement that lasted an hour"
+_THAT = re.compile(  # but not "a report that ran to nine pages"
     r"(?:\s+(?:from|by|of)\s+(?P<who>[^,;.“]{2,60}?))?\s+that\s+"
     rf"(?!(?:{FINITE}|{_DID} (?:the|an?|his|her|its|their|\w+ly|to|in|on|for|by|at|from|about|two))\b)"
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dragoman.read.dateline import Dateline, dateline
 from dragoman.read.dates import date_of_file_name, date_of_url, find_date
 from dragoman.read.naming import copyright_holder, is_paper
-from dragoman.records import Document, Failure
+from dragoman.records import Document, Failure, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,15 +91,15 @@ def story_dateline(text: str, furniture: Sequence[Furniture] = ()) -> Dateline |
     return None
 
 
-def datelines(text: str, furniture: Sequence[Furniture] = ()) -> list[Dateline]:
-    """The dateline of the story, and those of the further items of a round-up, which name an agency or a day."""
+def datelines(text: str, furniture: Sequence[Furniture] = ()) -> list[Span]:
+    """The places that a story and the further items of a round-up, which name an agency or a day, were filed from."""
     head = story_dateline(text, furniture)
-    if head is None:
+    if head is None or head.place is None:
         return []
     apart = {one.start for one in furniture}
     starts = [m.start() for m in _LINE.finditer(text, head.end) if m.group().strip() and m.start() not in apart]
     later = [found for start in starts if (found := dateline(text, start))]
-    return [head, *(line for line in later if line.place and (line.agency or line.date))]
+    return [head.place, *(line.place for line in later if line.place and (line.agency or line.date))]
 
 
 def language_of(text: str) -> str | None:

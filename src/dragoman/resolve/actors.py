@@ -1148,7 +1148,7 @@ def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
 
 
 _ITS = re.compile(r"\bits\s+(?:own\s+)?$", re.IGNORECASE)
-_FORMAL = frozenset({"the", "this", "crown", "desert", "oil-rich", "gulf", "young", "ageing"})
+_FORMAL = frozenset({"the", "this", "crown", "desert", "grand", "gulf", "young", "ageing"})
 SHORT = 3  # letters: words of a group's name that are as short call nobody
 _HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(

@@ -14,7 +14,7 @@ _SULTANATES = frozenset("BRN OMN".split())
 _ISLANDS = frozenset("BHR BRB CUB CYP FJI GRD IRL ISL JAM LKA MDG MDV MLT MUS NRU SGP TLS TWN".split())
 REALMS = {
     "kingdom": _KINGDOMS, "emirate": _EMIRATES, "sheikhdom": _EMIRATES, "sultanate": _SULTANATES,
-    "principality": frozenset("AND LIE MCO".split()), "grand duchy": frozenset({"LUX"}), "island": _ISLANDS,
+    "principality": frozenset("AND LIE MCO".split()), "duchy": frozenset({"LUX"}), "island": _ISLANDS,
 }  # fmt: skip
 RULERS = {
     "king": _KINGDOMS, "queen": _KINGDOMS, "prince": _KINGDOMS, "monarch": _KINGDOMS, "emir": _EMIRATES,

@@ -81,8 +81,8 @@ class Coder:
         document = tagged.document
         said = quotes(document.text, document.doc_id, tagged.sentences)
         coded = replace(code(tagged, self.version, self.model.floors.confidence, self.model.floors.doubt), quotes=said)
-        places = [line.place for line in datelines(document.text, document.furniture) if line.place]
-        return resolve(coded, self.resources, places, tagged.sentences)
+        filed = datelines(document.text, document.furniture)
+        return resolve(coded, self.resources, filed, tagged.sentences)
 
     def mentions(self, documents: Sequence[Document]) -> list[list[dict[str, Any]]]:
         """Actors, places, times, quantities and quotes of each document, as they leave the house."""
