@@ -129,6 +129,7 @@ class Actor:
     code: str | None = None  # CAMEO style: USAGOV
     rule: str | None = None  # the rule that decided who it is
     confidence: float | None = None  # 0 to 1, of playing this part; None where a rule of words gave it
+    alleged: bool = False  # the text only says that somebody accuses, blames, charges or suspects them of the deed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

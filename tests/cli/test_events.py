@@ -13,6 +13,7 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.cli.explain import marked
+from dragoman.cli.tables import side
 from dragoman.records import Actor, Coded, Document, Event, Quantity, Span, Time
 from dragoman.store import Project
 
@@ -106,6 +107,12 @@ def test_csv_and_parquet(run, folder, tmp_path):
     code, _, _ = run("events", folder, "--format", "parquet", "--out", tmp_path / "e.parquet")
     assert code == 0
     assert pq.read_table(tmp_path / "e.parquet").num_rows == 1
+
+
+def test_who_is_only_alleged_is_marked(run, folder, tmp_path):
+    (row,) = Project.open(folder).table("events").to_pylist()
+    assert "[Police]alleged actor" in str(marked(row | {"actors": [row["actors"][0] | {"alleged": True}]}))
+    assert side([row["actors"][0] | {"alleged": True}]) == "KENCOP?"
 
 
 def test_explain_marks_the_words(run, folder):

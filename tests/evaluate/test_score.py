@@ -59,6 +59,13 @@ def test_everything_right_is_one_everywhere(test_set):
     assert wrong == []
 
 
+def test_who_is_only_alleged_counts_as_not_told(test_set):
+    accused = event(
+        "p1", "CONSULT", 6, 9, actors=[{"text": "Kenya"}, {"text": "Uganda"}, {"text": "x", "alleged": True}]
+    )
+    assert scored(test_set, [accused, RIGHT[1]])[0]["actor f1"] == 1.0
+
+
 def test_nothing_found_is_no_error_of_ours(test_set):
     figures, wrong = scored(test_set, [])
     assert figures["event recall"] == figures["event f1"] == 0

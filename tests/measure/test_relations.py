@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import World, day
+from world import World, actor, day
 
 from dragoman.errors import SettingError
 from dragoman.measure import relations
+from dragoman.measure.parties import label
 
 PAIR = ("USA", "IRQ")
 
@@ -190,3 +191,13 @@ def test_documents_without_a_day_need_a_range():
     with pytest.raises(SettingError, match="--since"):
         index(World())
     assert len(index(World(), since=day("2020-01-01"), until=day("2020-02-01"))) == 2
+
+
+def test_who_is_only_accused_counts_in_no_dyad_and_is_shown_as_alleged():
+    world = World()
+    accused = actor("IRN") | {"alleged": True}
+    world.group("ASSAULT", "", "USA", "2020-01-03", actors=[accused])
+    world.group("ACCUSE", "USA", "IRN", "2020-01-04")
+    rows = relations(world.link(), "IRN", "USA").to_pylist()
+    assert [row["events"] for row in rows] == [1]
+    assert label([accused]) == "IRN (alleged)"

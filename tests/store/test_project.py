@@ -7,6 +7,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -180,3 +181,20 @@ def test_tables_for_others(tmp_path, form):
 def test_an_unknown_table(tmp_path):
     with pytest.raises(ProjectError, match="documents, events"):
         Project.create(tmp_path / "p").table("ghosts")
+
+
+def test_a_field_that_came_later_is_empty_in_what_was_written_before(tmp_path):
+    project = Project.create(tmp_path / "p")
+    project.add([coded("a")], [], CODER)
+    (place,) = (project.folder / "events").glob("*.parquet")
+    table = pq.read_table(place)
+    rows = [
+        row | {"actors": [{k: v for k, v in a.items() if k != "alleged"} for a in row["actors"]]}
+        for row in table.to_pylist()
+    ]
+    kind = pa.struct([f for f in table.schema.field("actors").type.value_type if f.name != "alleged"])
+    at = table.schema.get_field_index("actors")
+    pq.write_table(table.set_column(at, "actors", pa.array([r["actors"] for r in rows], pa.list_(kind))), place)
+    project.add([coded("b")], [], CODER)
+    found = project.query("SELECT doc_id, actors[1].text AS who, actors[1].alleged AS alleged FROM events ORDER BY 1")
+    assert [tuple(r.values()) for r in found.to_pylist()] == [("a", "Police", None), ("b", "Police", False)]

@@ -90,7 +90,7 @@ def _counts(console: Any, rows: Any) -> None:
 
 def _dyads(console: Any, rows: Any) -> None:
     found = rows(
-        "WITH pairs AS (SELECT DISTINCT event_id, quad, score, unnest(list_transform(actors, lambda a: a.country)) AS one, "
+        "WITH pairs AS (SELECT DISTINCT event_id, quad, score, unnest([a.country for a in actors if a.alleged IS NOT TRUE]) AS one, "
         "list_transform(recipients || actors, lambda a: a.country) AS others FROM events WHERE status = 'actual'), "
         "sides AS (SELECT event_id, quad, score, one, unnest(others) AS two FROM pairs) "
         "SELECT one, two, count(DISTINCT event_id) AS n, count(DISTINCT event_id) FILTER (quad <= 2) AS cooperation, avg(score) AS mean FROM sides "

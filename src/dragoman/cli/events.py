@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.tables import side
 from dragoman.errors import SettingError
 from dragoman.records import DOUBTFUL
 
@@ -155,10 +156,11 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "status": row["status"],
         "trigger": row["trigger"]["text"],
         **{
-            f"{side}_{key}": _joined(row[side], key)
-            for side in ("actors", "recipients")
+            f"{part}_{key}": _joined(row[part], key)
+            for part in ("actors", "recipients")
             for key in ("text", "name", "country", "code")
         },
+        "actors_alleged": _joined([a for a in row["actors"] if a.get("alleged")], "text"),
         "said_by": _joined(row["said_by"], "text"),
         **{f"when_{k}": when.get(k) for k in ("text", "from", "to", "precision", "basis")},
         **{
@@ -176,10 +178,6 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
 
 def _joined(actors: list[dict[str, Any]], key: str) -> str:
     return "; ".join(str(a[key]) for a in actors if a[key])
-
-
-def _side(actors: list[dict[str, Any]]) -> str:
-    return ", ".join(dict.fromkeys(a["code"] or a["text"] for a in actors)) or "–"
 
 
 def _csv(found: pa.Table) -> bytes:
@@ -219,6 +217,6 @@ def _print_table(found: pa.Table) -> None:
     for row in found.to_pylist():
         day = str((row["when"] or {}).get("from") or "")
         table.add_row(
-            row["event_id"], day, code(row), _side(row["actors"]), _side(row["recipients"]), row["trigger"]["text"]
+            row["event_id"], day, code(row), side(row["actors"]), side(row["recipients"]), row["trigger"]["text"]
         )
     console.print(table)

@@ -117,7 +117,7 @@ def _source(event: dict[str, Any]) -> str:
 def _spans(event: dict[str, Any]) -> list[tuple[int, int, str]]:
     spans = [(event["trigger"]["start"], event["trigger"]["end"], "trigger")]
     for field, label in (("actors", "actor"), ("recipients", "recipient"), ("said_by", "said by")):
-        spans += [(a["start"], a["end"], label) for a in event[field]]
+        spans += [(a["start"], a["end"], f"alleged {label}" if a.get("alleged") else label) for a in event[field]]
     spans += [(event[f]["start"], event[f]["end"], f) for f in ("when", "where") if event[f]]
     spans += [(q["start"], q["end"], name) for name, q in (event["counts"] or {}).items() if q]
     return list(dict.fromkeys(spans))  # a mention that joins states stands once
@@ -167,7 +167,8 @@ def _fields(event: dict[str, Any]) -> list[tuple[str, str, str, str]]:
 def _decided(side: dict[str, Any]) -> str:
     """The rule that identified a side, and how sure the model is that it plays this part."""
     sure = side.get("confidence")
-    return " ".join(filter(None, [side["rule"], None if sure is None else f"({sure:.2f})"])) or "–"
+    alleged = "alleged" if side.get("alleged") else None
+    return " ".join(filter(None, [side["rule"], None if sure is None else f"({sure:.2f})", alleged])) or "–"
 
 
 def amount(quantity: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.tables import Folder, Form, Format, Out, Since, Until, day, print_rows, write_table
+from dragoman.cli.tables import Folder, Form, Format, Out, Since, Until, day, print_rows, side, write_table
 
 EXAMPLES = """\b
 Examples:
@@ -65,13 +65,9 @@ def _row(row: dict[str, Any]) -> list[str]:
         row["group_id"],
         str(row["day_from"] or row["first_published"] or ""),
         row["type"],
-        _side(row["actors"]),
-        _side(row["recipients"]),
+        side(row["actors"]),
+        side(row["recipients"]),
         where.get("name") or where.get("text") or "",
         f"{len(row['events'])} in {len(row['documents']) + row['copies']}",
         "; ".join(f"{c['field']}: {' / '.join(v['value'] for v in c['values'])}" for c in row["conflicts"]),
     ]
-
-
-def _side(actors: list[dict[str, Any]]) -> str:
-    return ", ".join(dict.fromkeys(a["code"] or a["text"] for a in actors)) or "–"

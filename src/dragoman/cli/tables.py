@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -97,6 +97,12 @@ def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], nothing: str,
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+
+
+def side(actors: Sequence[Mapping[str, Any]]) -> str:
+    """Actors in a cell, by code or words; who is only alleged to have done it has a question mark."""
+    told = ((a["code"] or a["text"]) + ("?" if a.get("alleged") else "") for a in actors)
+    return ", ".join(dict.fromkeys(told)) or "–"
 
 
 def _json(rows: list[dict[str, Any]]) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman import ontology
+from dragoman.coding.accused import ALLEGED, accused
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
 from dragoman.coding.doers import claimed, fighting, self_told
 from dragoman.coding.rules import ANSWER_REACH, ANSWERED, Draft, applied, direction_of
@@ -90,7 +91,7 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
 
     told = [t for t in tagged.triggers if t.task == "event" and _is_deed(t, text, starts[number(t)])]
     seen = fighting(self_told([_draft(t, text, number(t), starts) for t in told], text), text)
-    drafts = applied(claimed(seen, tagged.mentions, text, starts))
+    drafts = accused(applied(claimed(seen, tagged.mentions, text, starts)), tagged.mentions, text, starts)
     events = [
         _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)
         for d in drafts
@@ -175,7 +176,7 @@ def _event(
         about=About(type=t.about, modes=t.about_modes) if t.about else None,
         status=t.status,
         trigger=_span(text, t.start, t.end),
-        actors=actors,
+        actors=(*actors, *(replace(a, alleged=True) for a in _actors(text, t.roles, ALLEGED))),
         recipients=_actors(text, t.roles, "recipient"),
         said_by=_actors(text, t.roles, "said_by"),
         when=_when(text, t.roles),

@@ -41,6 +41,13 @@ class Place(Words, Protocol):
     def end(self) -> int: ...
 
 
+class Doer(Words, Protocol):
+    """Words of the text for somebody; who is only alleged to have done it counts as not told."""
+
+    @property
+    def alleged(self) -> bool: ...
+
+
 class Found(Protocol):
     """What is asked of a coded event; `records.Event` is one."""
 
@@ -53,7 +60,7 @@ class Found(Protocol):
     @property
     def trigger(self) -> Place: ...
     @property
-    def actors(self) -> Sequence[Words]: ...
+    def actors(self) -> Sequence[Doer]: ...
     @property
     def recipients(self) -> Sequence[Words]: ...
     @property
@@ -114,6 +121,7 @@ class _Fact(NamedTuple):
 
 class _Words(msgspec.Struct):
     text: str
+    alleged: bool = False
 
 
 class _Place(msgspec.Struct):
@@ -251,8 +259,8 @@ def _counts(passage: Passage, found: Sequence[Found]) -> Counter[str]:
     n.update(f"{a.label} hit" for a, _ in right)
     n.update(status=sum(a.status == e.status for a, e in pairs))
     for anchor, event in pairs:
-        for role, actors in (("actor", event.actors), ("recipient", event.recipients)):
-            n.update(_named_counts(passage, anchor, role, actors, role))
+        for role, have in (("actor", _doers(event)), ("recipient", event.recipients)):
+            n.update(_named_counts(passage, anchor, role, have, role))
     for anchor, event in right:
         both = len(set(anchor.modes) & set(event.modes))
         n.update({"mode hit": both, "mode gold": len(anchor.modes), "mode found": len(event.modes)})
@@ -310,7 +318,7 @@ def _errors(passage: Passage, found: Sequence[Found]) -> Iterable[tuple[str, str
             yield "wrong type", passage.name, f"{words}: {e.type} for {a.label}", sure
         if a.status != e.status:
             yield "wrong status", passage.name, f"{words}: {e.status} for {a.status}", sure
-        for role, have in (("actor", e.actors), ("recipient", e.recipients)):
+        for role, have in (("actor", _doers(e)), ("recipient", e.recipients)):
             want, got = _named(passage, a, role), [x.text for x in have]
             if _hits(want, got) < max(len(want), len(got)):
                 yield f"wrong {role}", passage.name, f"{words}: {_listed(got)} for {_listed(want)}", sure
@@ -339,7 +347,11 @@ def _named(passage: Passage, anchor: Anchor, role: str) -> list[str]:
 def _told(passage: Passage, anchor: Anchor, event: Found) -> bool:
     """Whether somebody of those who did it was found, where the passage names any."""
     want = _named(passage, anchor, "actor")
-    return not want or _hits(want, [a.text for a in event.actors]) > 0
+    return not want or _hits(want, [a.text for a in _doers(event)]) > 0
+
+
+def _doers(event: Found) -> list[Doer]:
+    return [a for a in event.actors if not a.alleged]
 
 
 def _meet(anchor: Anchor, event: Told) -> bool:

@@ -24,6 +24,7 @@ from dragoman.measure.relations import COUNTED
 Row: TypeAlias = dict[str, Any]
 
 _REPORT = "e.sentence.text AS sentence, e.doc_id, d.publisher, d.published, d.url"
+_COUNTRIES = "list_distinct(list_filter({}, lambda key: length(key) = 3))"  # of the keys of sides
 _JOINED = "JOIN events e ON e.event_id = g.representative JOIN documents d ON d.doc_id = e.doc_id"
 
 
@@ -155,8 +156,8 @@ def _changes(link: duckdb.DuckDBPyConnection, since: date, until: date, top: int
     before = since - (until - since) - timedelta(days=1)
     sql = (
         f"WITH placed AS (SELECT * FROM {_PLACED} WHERE {COUNTED} AND day BETWEEN ? AND ?), one AS (SELECT *, "
-        "unnest(list_distinct(list_transform(actors, lambda x: x.country))) AS c1 FROM placed), two AS (SELECT *, "
-        "unnest(list_distinct(list_transform(actors || recipients, lambda x: x.country))) AS c2 FROM one), pairs AS ("
+        f"unnest({_COUNTRIES.format('actor_keys')}) AS c1 FROM placed), two AS (SELECT *, "
+        f"unnest({_COUNTRIES.format('actor_keys || recipient_keys')}) AS c2 FROM one), pairs AS ("
         "SELECT DISTINCT group_id, representative, score, day, least(c1, c2) AS a, greatest(c1, c2) AS b FROM two "
         "WHERE c1 <> c2), sums AS (SELECT a, b, coalesce(sum(score) FILTER (day >= ?), 0) AS now, "
         "coalesce(sum(score) FILTER (day < ?), 0) AS earlier, "

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import duckdb
 import pyarrow as pa
 
-from dragoman.measure.parties import Party, label
+from dragoman.measure.parties import Party, certain, label
 from dragoman.measure.periods import DAY
 
 Row: TypeAlias = dict[str, Any]
@@ -114,8 +114,8 @@ def _kind(event: Row) -> str | None:
 def _speakers(event: Row, *, by_deed: bool) -> tuple[list[Row], str | None]:
     if event["said_by"]:
         return event["said_by"], "text"
-    if by_deed and event["actors"]:
-        return event["actors"], "actor"
+    if by_deed and (doers := certain(event["actors"])):
+        return doers, "actor"
     return ([event["speaker"]], "quote") if event["speaker"] else ([], None)
 
 

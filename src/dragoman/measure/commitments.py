@@ -36,7 +36,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import SettingError
-from dragoman.measure.parties import Party, label
+from dragoman.measure.parties import Party, certain, label
 from dragoman.measure.periods import DAY
 from dragoman.measure.presence import FORCE, levels, presence
 
@@ -270,12 +270,15 @@ class _Expected:
 
 
 def _keys(actors: Iterable[Row], fine: bool) -> frozenset[str]:
-    """What actors are compared by: the country of those who act for a state, unless told apart; else who they are."""
+    """What actors are compared by: the country of those who act for a state, unless told apart; else who they are.
+
+    Whoever is only alleged to have done it is left out.
+    """
     return frozenset(
         a["country"]
         if a["country"] and not fine and (not a["sectors"] or STATE & set(a["sectors"]))
         else a["actor_id"] or a["code"] or a["text"].casefold()
-        for a in actors
+        for a in certain(actors)
     )
 
 

@@ -43,10 +43,13 @@ class Party:
         return f"coalesce(list_contains({column.removesuffix('s')}_keys, {_literal(str(self))}), false)"
 
 
-def keys(actors: Iterable[Mapping[str, Any]] | None) -> list[str]:
-    """Every way to ask for one of the actors: `USA`, `USA:MIL`, its id; flat, so that many groups are read fast."""
+def keys(actors: Iterable[dict[str, Any]] | None) -> list[str]:
+    """Every way to ask for one of the actors: `USA`, `USA:MIL`, its id; flat, so that many groups are read fast.
+
+    Whoever is only alleged to have done it is left out: the accusation is an event of its own.
+    """
     found: dict[str, None] = {}
-    for actor in actors or ():
+    for actor in certain(actors):
         country, code = actor["country"], actor["code"] or ""
         if country:
             found[country] = None
@@ -78,8 +81,17 @@ def party(text: str) -> Party:
 
 
 def label(actors: Iterable[Mapping[str, Any]] | None) -> str:
-    """The actors by name, code or words, each once; a dash where there are none."""
-    return ", ".join(dict.fromkeys(a["name"] or a["code"] or a["text"] for a in actors or ())) or "–"
+    """The actors by name, code or words, each once, with a word where they are only alleged; a dash without any."""
+    return ", ".join(dict.fromkeys(_name(a) + (" (alleged)" if a.get("alleged") else "") for a in actors or ())) or "–"
+
+
+def certain(actors: Iterable[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """The actors without those whom somebody only accuses of the deed."""
+    return [a for a in actors or () if not a.get("alleged")]
+
+
+def _name(actor: Mapping[str, Any]) -> str:
+    return str(actor["name"] or actor["code"] or actor["text"])
 
 
 def _literal(text: str) -> str:

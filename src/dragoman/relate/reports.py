@@ -78,6 +78,7 @@ def report(row: Row) -> Report:
         ahead = row["status"] in {"planned", "hypothetical"}
         first, last = published - FRESH, published + FRESH if ahead else published
     placed = where.get("lat") is not None and where.get("precision") not in VAGUE
+    doers = [a for a in row["actors"] or () if not a.get("alleged")]
     return Report(
         event_id=row["event_id"],
         doc_id=row["doc_id"],
@@ -86,7 +87,7 @@ def report(row: Row) -> Report:
         type=row["type"],
         about=(row.get("about") or {}).get("type"),
         status=row["status"],
-        actors=_side(row["actors"]),
+        actors=_side(doers),
         recipients=_side(row["recipients"]),
         first=first,
         last=last if last is not None else first,
@@ -99,7 +100,7 @@ def report(row: Row) -> Report:
         begins=row["sentence"]["start"],
         place=where.get("name"),
         confidence=row["confidence"],
-        sure=any((a.get("confidence") or 1.0) >= DOUBTFUL for a in row["actors"] or ()),
+        sure=any((a.get("confidence") or 1.0) >= DOUBTFUL for a in doers),
         told={name: "; ".join(a["text"] for a in row[name] or ()) for name in ("actors", "recipients")},
     )
 

@@ -286,7 +286,11 @@ class _Resolving:
 
     def named(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The actors, identified: one for each state that a mention joins, each as sure of its part as it was."""
-        return tuple(replace(one, confidence=a.confidence) for a in actors for one in self.known[a.start, a.end])
+        return tuple(
+            replace(one, confidence=a.confidence, alleged=a.alleged)
+            for a in actors
+            for one in self.known[a.start, a.end]
+        )
 
     def _identified(self) -> dict[tuple[int, int], tuple[Actor, ...]]:
         """Every actor, in text order; persons whom the text names elsewhere explain short names too."""

@@ -184,15 +184,7 @@ class Project(Measured):
     def views(self, link: duckdb.DuckDBPyConnection) -> None:
         """Make the views of the folder in a connection, as they are without people's decisions."""
         for name, schema in SCHEMAS.items():
-            files = sorted(str(p) for p in (self.folder / name).glob("*.parquet"))
-            found = link.from_parquet(files, union_by_name=True) if files else None
-            if found is not None and set(schema.names) <= set(found.columns):
-                found.create_view(f"all_{name}")
-                continue
-            link.register(f"all_{name}" if found is None else f"none_{name}", schema.empty_table())
-            if found is not None:  # written before a column came: it is empty there
-                found.create_view(f"some_{name}")
-                link.execute(f"CREATE VIEW all_{name} AS FROM some_{name} UNION ALL BY NAME FROM none_{name}")
+            _view(link, f"all_{name}", sorted((self.folder / name).glob("*.parquet")), schema)
         coders = self.manifest().coders
         newest = " ".join(f"WHEN {_quoted(c)} THEN {i}" for i, c in enumerate(coders)) or "WHEN '' THEN 0"
         link.execute(
@@ -213,11 +205,8 @@ class Project(Measured):
             "CREATE VIEW quotes AS SELECT * FROM all_quotes QUALIFY row_number() OVER (PARTITION BY quote_id) = 1"
         )
         for name, schema in RELATED.items():
-            place, shown = self.folder / name / "all.parquet", "made_groups" if name == "groups" else name
-            if place.exists():
-                link.from_parquet(str(place)).create_view(shown)
-            else:
-                link.register(shown, schema.empty_table())
+            place = self.folder / name / "all.parquet"
+            _view(link, "made_groups" if name == "groups" else name, [place] if place.exists() else [], schema)
         link.execute("CREATE VIEW failures AS SELECT DISTINCT * FROM all_failures")
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
@@ -261,3 +250,18 @@ def _clear(folder: Path) -> Iterator[None]:
                 f"The disk that holds {folder} is full. What was stored before is safe; make room and run it again."
             ) from error
         raise ProjectError(f"{folder} cannot be written: {error.strerror or error}.") from error
+
+
+def _view(link: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path], schema: pa.Schema) -> None:
+    """Parquet files as a view; columns and fields that came after some were written are empty there."""
+    none = f"none_{name}" if files else name
+    link.register(none, schema.empty_table())
+    if not files:
+        return
+    found, today = link.from_parquet([str(f) for f in files], union_by_name=True), link.view(none)
+    written = dict(zip(found.columns, found.types, strict=True))
+    if all(written.get(column) == kind for column, kind in zip(today.columns, today.types, strict=True)):
+        found.create_view(name)
+        return
+    found.create_view(f"some_{name}")
+    link.execute(f"CREATE VIEW {name} AS FROM some_{name} UNION ALL BY NAME FROM {none}")

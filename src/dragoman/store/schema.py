@@ -13,7 +13,7 @@ ACTOR = pa.struct(
         ("actor_id", pa.string()),
     ]
     + [("country", pa.string()), ("sectors", pa.list_(pa.string())), ("code", pa.string()), ("rule", pa.string())]
-    + [("confidence", pa.float64())]
+    + [("confidence", pa.float64()), ("alleged", pa.bool_())]
 )
 SPAN = pa.struct([("text", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
 TIME = pa.struct(

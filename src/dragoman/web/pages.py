@@ -27,7 +27,7 @@ WINDOW = timedelta(days=30)  # of what moved
 FEW = 5  # events of both windows together below which no change is told
 REGISTER = 20_000  # groups up to which the overview works the register of commitments out
 
-_NAMES = "array_to_string(list_distinct(list_transform({side}, lambda a: coalesce(a.name, a.text))), ', ')"
+_NAMES = "array_to_string(list_distinct(list_transform({side}, lambda a: coalesce(a.name, a.text) || if(a.alleged, ' (alleged)', ''))), ', ')"
 _GROUP = f"""
 SELECT group_id, {GROUP_DAY} AS day, type, modes, status, quad, score, {_NAMES.format(side="actors")} AS who,
   {_NAMES.format(side="recipients")} AS whom, "where".name AS place, "where".country AS country, "where".lat AS lat,

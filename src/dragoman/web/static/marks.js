@@ -8,7 +8,7 @@ export function spansOf(events, figures = [], relations = [], quotes = []) {
   for (const e of events) {
     const what = { event: e };
     add(e.trigger, "trigger", [e.type, ...(e.modes ?? [])].join("/"), { ...what, role: "trigger" });
-    for (const [side, role] of [["actors", "actor"], ["recipients", "recipient"], ["said_by", "said by"]]) for (const a of e[side] ?? []) add(a, "actor", null, { ...what, role, value: [a.code, a.name].filter(Boolean).join(" "), rule: [a.rule, a.confidence?.toFixed(2)].filter(Boolean).join(", "), asks: { kind: "actor", words: a.text, id: a.actor_id } });
+    for (const [side, role] of [["actors", "actor"], ["recipients", "recipient"], ["said_by", "said by"]]) for (const a of e[side] ?? []) add(a, "actor", null, { ...what, role: a.alleged ? `alleged ${role}` : role, value: [a.code, a.name].filter(Boolean).join(" "), rule: [a.rule, a.confidence?.toFixed(2)].filter(Boolean).join(", "), asks: { kind: "actor", words: a.text, id: a.actor_id } });
     if (e.when) add(e.when, "time", null, { ...what, role: "when", value: [e.when.from, e.when.to].filter(Boolean).join(" to "), rule: [e.when.rule, e.when.basis].filter(Boolean).join(", ") });
     if (e.where) add(e.where, "place", null, { ...what, role: "where", value: [e.where.name, e.where.admin1, e.where.country].filter(Boolean).join(", "), rule: [e.where.rule, e.where.precision].filter(Boolean).join(", "), asks: { kind: "place", words: e.where.text } });
     for (const [name, q] of Object.entries(e.counts ?? {})) if (q) add(q, "number", null, { ...what, role: name, value: amount(q.low, q.high), rule: "numbers" });
