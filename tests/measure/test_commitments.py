@@ -62,6 +62,11 @@ def test_a_row_says_who_to_whom_what_by_when_and_if_what():
         ("It will go unless it is asked to stay.", "unless it is asked to stay"),
         ("Once the vote is over, it will go.", "Once the vote is over"),
         ("It agreed to go provided that the fire stops; others did not.", "provided that the fire stops"),
+        ("It agreed to go, provided it had a U.N. escort.", "provided it had a U.N. escort"),
+        ("It will go as soon as a truce is signed, and as soon as possible.", "as soon as a truce is signed"),
+        ("It agreed to go in return for a pardon.", "in return for a pardon"),
+        ("It would come back should the fire resume.", "should the fire resume"),
+        ("It agreed to go even if others stay.", None),
         ("It told them to leave at once and for good.", None),
     ],
 )
@@ -304,3 +309,153 @@ def test_filters_and_order():
     assert [row["group_id"] for row in register(world)] == ["g1", "g0"]
     assert [row["group_id"] for row in register(world, party=party("RUS"))] == ["g0"]
     assert len(register(world, min_confidence=0)) == 3
+
+
+def tell(world, *sentences):
+    """One document of several sentences; each is words and events `(type, who, whom, trigger, about)` on those words."""
+    start = 0
+    for sentence, *events in sentences:
+        for what, who, whom, words, *about in events:
+            trigger = {
+                "text": words,
+                "start": start + sentence.index(words),
+                "end": start + sentence.index(words) + len(words),
+            }
+            more = {"about": about[0]} if about else {}
+            world.group(
+                what, who, whom, "2020-06-01", sentence=sentence, start=start, trigger=trigger, doc_id="d", **more
+            )
+        start += len(sentence) + 1
+    world.rows["documents"][0]["text"] = " ".join(sentence for sentence, *_ in sentences)
+
+
+def fate(*sentences):
+    world = World()
+    world.document("2020-06-01", "d")
+    tell(world, *sentences)
+    return first(world)["status"]
+
+
+OFFER = ("AGREE", "JOR", "IRQ", "offer", "CONSULT")
+ASKED = ("REQUEST", "IRQ", "TUR", "asked", "RETREAT")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "status"),
+    [
+        ([("Iraq asked Turkey to go, but it refused.", ASKED, ("REJECT", "TUR", "", "refused"))], "refused"),
+        (
+            [("Iraq asked Turkey to go, and Ankara agreed on Monday.", ASKED, ("AGREE", "TUR", "", "agreed"))],
+            "accepted",
+        ),
+        (
+            [
+                ("Iraq asked Turkey to go.", ASKED),
+                ("Ankara dismissed that at once.", ("REJECT", "TUR", "", "dismissed")),
+            ],
+            "refused",
+        ),
+        (
+            [
+                ("Iraq asked Turkey to go.", ASKED),
+                ("It rained.",),
+                ("In Ankara, the cabinet rejected the request.", ("REJECT", "TUR", "", "rejected the request")),
+            ],
+            "refused",
+        ),
+        ([("Amman made an offer, which Baghdad declined.", OFFER, ("REJECT", "IRQ", "", "declined"))], "refused"),
+        ([("The offer was turned down.", OFFER, ("REJECT", "IRQ", "", "was turned down"))], "refused"),
+        ([("Baghdad accepted an offer of talks.", OFFER, ("AGREE", "IRQ", "", "accepted"))], "accepted"),
+        ([("It made an offer to host them, and so it did.", ("AGREE", "JOR", "", "offer"))], "kept"),
+        ([("Jordan made an offer of help.", OFFER), ("On Friday it kept its word.",)], "kept"),
+        ([("Jordan made an offer of help.", OFFER), ("Critics doubt that it kept its word.",)], "open"),
+        ([("Jordan made an offer of help.", OFFER), ("It had kept its promise to Egypt.",)], "open"),
+        (
+            [
+                ("Iraq threatened to shut the bridge.", ("THREATEN", "IRQ", "TUR", "threatened")),
+                ("It carried out the threat on Friday.",),
+            ],
+            "kept",
+        ),
+        ([("Iraq asked Turkey to go, a step it never took.", ASKED)], "refused"),
+        ([("Shops shut after heeding a call by the unions.", ("REQUEST", "IRQ:LAB", "IRQ:BUS", "call"))], "kept"),
+        ([("Nobody has heeded a call by the unions.", ("REQUEST", "IRQ:LAB", "IRQ:BUS", "call"))], "open"),
+        (
+            [
+                ("Jordan pledged to send flour.", ("AGREE", "JOR", "IRQ", "pledged", "AID")),
+                ("Its lorries brought the flour on Friday as promised.", ("AID", "JOR", "IRQ", "brought")),
+            ],
+            "kept",
+        ),
+    ],
+)
+def test_what_the_same_document_tells_of_it(sentences, status):
+    assert fate(*sentences) == status
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [("Iraq asked Turkey to go, and Iran refused to pay its debts.", ASKED, ("REJECT", "IRN", "", "refused"))],
+        [("Iraq asked Turkey to go, and Iran declined.", ASKED, ("REJECT", "IRN", "", "declined"))],  # was not asked
+        [
+            ("Iraq asked Turkey to go.", ASKED),
+            ("Ankara rejected the budget.", ("REJECT", "TUR", "", "rejected the budget")),
+        ],
+        [
+            ("Iraq asked Turkey to go.", ASKED),
+            ("It rejected the request.", ("REJECT", "IRQ", "", "rejected the request")),
+        ],
+        [
+            ("Iraq asked Turkey to go.", ASKED),
+            (
+                "Egypt made an offer, which Turkey refused.",
+                ("AGREE", "EGY", "TUR", "offer"),
+                ("REJECT", "TUR", "", "refused"),
+            ),
+        ],
+    ],
+)
+def test_a_refusal_of_something_else_decides_nothing(sentences):
+    assert fate(*sentences) == "open"
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("It told them to leave within 72 hours.", "2020-06-04"),
+        ("It gave them until midnight on Sunday to leave.", "2020-06-07"),
+        ("It told them to leave no later than 5 July.", "2020-07-05"),
+        ("It told them to leave by the end of the year.", "2020-12-31"),
+        ("It told them to leave under a two-week deadline.", "2020-06-15"),
+        ("It told them on March 3 to leave.", None),
+        ("It told them to leave by the back door.", None),
+    ],
+)
+def test_deadlines_in_words(words, last):
+    world = World()
+    world.group("REQUEST", "IRQ", "TUR", "2020-06-01", sentence=words, trigger={"text": "told", "start": 3, "end": 7})
+    assert first(world)["deadline"] == (last and day(last))
+
+
+def test_terms_belong_to_what_they_follow():
+    world = World()
+    world.document("2020-06-01", "d")
+    sentence = "Iraq demanded that they go and threatened to shell the camp by June 9 if they stayed."
+    tell(world, (sentence, ("REQUEST", "IRQ", "TUR", "demanded"), ("THREATEN", "IRQ", "TUR", "threatened")))
+    rows = [(row["kind"], row["condition"], row["deadline"]) for row in register(world)]
+    assert rows == [("demand", None, None), ("threat", "if they stayed", day("2020-06-09"))]
+
+
+def test_a_promise_of_the_year_before_is_listed_and_an_older_one_is_not():
+    world = World()
+    world.group("AGREE", "USA", "IRQ", "2019-09-01", published="2020-06-01", status="historical", about="AID")
+    world.group("AGREE", "USA", "IRQ", "2015-09-01", published="2020-06-01", status="historical", about="AID")
+    assert [row["group_id"] for row in register(world)] == ["g0"]
+
+
+def test_a_deed_that_still_lies_ahead_keeps_nothing():
+    world = World()
+    world.group("AGREE", "USA", "IRQ", "2020-06-01", about="CONSULT")
+    world.group("CONSULT", "USA IRQ", "", "2020-07-09", published="2020-06-01")
+    assert first(world)["status"] == "open"

@@ -357,3 +357,80 @@ def test_a_given_name_that_is_not_the_known_one_is_somebody_else_whatever_the_ra
     assert resolve_actor("General Malik", on=on, table=TABLE).rule == "surname"
     assert resolve_actor("General Abdul Malik", on=on, table=TABLE).name is None
     assert resolve_actor("Prime Minister Cameron", on=on, table=TABLE).name == "David Cameron"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Juan Castro", None),
+        ("cleric Ali Putin", None),
+        ("Putin Ivanov", None),
+        ("JUAN CASTRO", None),
+        ("Cuban leader Castro", "Fidel Castro"),
+        ("Comandante Castro", "Fidel Castro"),
+        ("V. Putin", "Vladimir Putin"),
+        ("Moammar Gadhafi", "Muammar Gaddafi"),
+    ],
+)
+def test_a_surname_with_another_given_name_is_somebody_else(mention, name):
+    assert resolver(on="2003-05-01").resolve(mention, mention, 0).name == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "country"),
+    [
+        (
+            "Talks were led by ambassador Emin Dal on the Turkish side and by Ali Saad on the Iraqi.",
+            "ambassador Emin Dal",
+            "TUR",
+        ),
+        ("Talks were led by ambassador Emin Dal on the Turkish side and by Ali Saad on the Iraqi.", "Ali Saad", "IRQ"),
+        ("One of the losing candidates, Vladimir Putin, was there.", "One of the losing candidates", "RUS"),
+        ("Peru, whose head of its navy resigned, protested.", "head of its navy", "PER"),
+    ],
+)
+def test_what_stands_beside_a_mention_tells_its_country(sentence, mention, country):
+    assert resolver(home="KEN").resolve(mention, sentence, sentence.index(mention)).country == country
+
+
+def test_an_envoy_with_a_name_is_called_by_it_and_his_government_is_his():
+    document, sentence = resolver(home="IRQ"), "The talks were led by ambassador Emin Dal on the Turkish side."
+    document.resolve("ambassador Emin Dal", sentence, sentence.index("ambassador"))
+    found = (
+        document.resolve("Dal", "Dal agreed.", 0),
+        document.resolve("government", "He said his government agreed.", 12),
+    )
+    assert [(one.country, one.rule) for one in found] == [("TUR", "short name"), ("TUR", "owner before it")]
+
+
+@pytest.mark.parametrize(
+    ("met", "mention", "sentence", "name"),
+    [
+        (
+            "International Atomic Energy Agency",
+            "agency",
+            "It accused the agency of spying.",
+            "International Atomic Energy Agency",
+        ),
+        ("United Nations peacekeepers", "peacekeepers", "Two were hurt, peacekeepers said.", "United Nations"),
+        ("United Nations envoy", "envoy", "The envoy left.", "United Nations"),
+        ("Kenya", "world body", "The world body pledged help.", "United Nations"),
+    ],
+)
+def test_a_body_and_those_it_sends_by_their_noun(met, mention, sentence, name):
+    document = resolver(home="ERI")
+    document.resolve(met, met, 0)
+    assert document.resolve(mention, sentence, sentence.index(mention)).name == name
+
+
+def test_its_spokesman_is_of_the_body_of_the_sentence_before():
+    document = resolver(home="KEN")
+    document.resolve("Sudanese army", "The Sudanese army left.", 4)
+    assert document.resolve("spokesman", "Its spokesman said so.", 4).country == "SDN"
+
+
+def test_a_president_with_a_word_of_his_own_is_not_the_one_told_last():
+    document = resolver(on="2012-05-01", home="TGO")
+    document.resolve("President Barack Obama", "President Barack Obama spoke.", 0)
+    assert document.resolve("president", "The president spoke.", 4).country == "USA"
+    assert document.resolve("detained president", "The detained president spoke.", 4).country == "TGO"

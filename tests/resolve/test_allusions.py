@@ -190,3 +190,16 @@ def test_relations_with_a_state_are_those_of_home(coder):
     assert found
     for relation in found:
         assert {side.country for side in relation.sides} == {"IRQ", "USA"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention"),
+    [
+        ("Diplomats of the two countries met.", "Diplomats of the two countries"),
+        ("The accord was signed by the foreign ministers of both countries.", "foreign ministers of both countries"),
+        ("He said that their foreign ministers might meet.", "foreign ministers"),
+        ("The king received their envoys.", "envoys"),
+    ],
+)
+def test_people_of_both_states_are_one_of_each(sentence, mention):
+    assert [one.country for one in told(sentence, mention)] == ["TUR", "SAU"]

@@ -25,6 +25,7 @@ def resolved(
     trigger,
     *,
     kind="ASSAULT",
+    modes=(),
     status="actual",
     about=None,
     actors=(),
@@ -39,7 +40,7 @@ def resolved(
     here = next(s for s in sentences if s.start <= text.index(trigger) < s.end)
     event = Event(
         event_id="e", doc_id="d", sentence=Span(text=text[here.start : here.end], start=here.start, end=here.end), type=kind,
-        modes=(), about=about, status=status, trigger=Span(**at(text, trigger)),
+        modes=modes, about=about, status=status, trigger=Span(**at(text, trigger)),
         actors=tuple(Actor(**at(text, a)) for a in actors), recipients=tuple(Actor(**at(text, a)) for a in recipients),
         said_by=(), when=Time(**at(text, when)) if when else None, where=Place(**at(text, where)) if where else None,
         counts={}, contexts=(), quad=4, score=-9.0,
@@ -261,4 +262,105 @@ def test_what_the_united_states_have_not_is_of_the_other_country_of_a_story_file
     assert (
         resolved(alone, "praised", kind="SUPPORT", actors=["government"], dateline="WASHINGTON").actors[0].code
         == "USAGOV"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "kind", "who", "country"),
+    [
+        (
+            "Crowds stood in Minsk on Tuesday. Plainclothes men dragged three away.",
+            "dragged",
+            "COERCE",
+            "Plainclothes men",
+            "BLR",
+        ),
+        ("Crowds stood in Minsk on Tuesday. Soldiers dragged three away.", "dragged", "COERCE", "Soldiers", "LTU"),
+    ],
+)
+def test_police_of_an_arrest_are_of_where_the_paragraph_has_it(text, deed, kind, who, country):
+    text = f"VILNIUS - {text}"
+    found = resolved(text, deed, kind=kind, actors=(who,), where="Minsk", dateline="VILNIUS")
+    assert [a.country for a in found.actors] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("Iraq and Turkey opened talks in Baghdad.", ()),
+        ("Iraq and Turkey opened talks in Geneva.", ("third-party",)),
+    ],
+)
+def test_talks_on_the_ground_of_a_side_are_at_no_third_partys(text, modes):
+    found = resolved(
+        text,
+        "opened talks",
+        kind="CONSULT",
+        modes=("third-party",),
+        actors=("Iraq", "Turkey"),
+        where=text.split()[-1][:-1],
+    )
+    assert found.modes == modes
+    assert ("own-ground-is-no-third-party" in found.rules) == (not modes)
+
+
+def test_a_capital_that_only_hosts_talks_tells_nothing_of_the_government():
+    text = "DAKAR - Rebels of Chad met the government at a conference in Rabat. Chad hopes for peace. Chad is poor."
+    found = resolved(text, "met", kind="CONSULT", actors=("government",), dateline="DAKAR")
+    assert [a.country for a in found.actors] == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "kind", "place"),
+    [
+        ("Envoys met in Amman on Monday, and the kingdom has offered a truce.", "offered", "AGREE", None),
+        ("The union rejected the draft; crowds marched in Basra.", "rejected", "REJECT", None),
+        ("The ministry turned down the plea, a clerk said in Basra.", "turned down", "REJECT", None),
+        ("He accused the authorities in Kabul of theft.", "accused", "ACCUSE", None),
+        ("In Basra, kin of a man who was shot in the spring demanded aid.", "demanded", "REQUEST", "Basrah"),
+        ("Ministers will meet again in Ankara on June 20.", "meet", "AGREE", "Ankara"),
+    ],
+)
+def test_talk_is_where_its_own_clause_tells(text, deed, kind, place):
+    where = resolved(text, deed, kind=kind).where
+    assert (where and where.name) == place
+
+
+def test_the_agency_of_a_dateline_is_no_place():
+    text = "ADI KEYH, Eritrea (Sahel Wire) - Guards shot a herder."
+    assert resolved(text, "shot", where="ADI KEYH", dateline="ADI KEYH, Eritrea").where.country == "ERI"
+
+
+def test_a_story_of_two_datelines_is_where_its_doers_are():
+    text = "LISBON/NAIROBI (Agency) - Portuguese police beat students."
+    assert resolved(text, "beat", actors=["Portuguese police"], dateline="LISBON").where.country == "PRT"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Senegal sealed its southern border, while Nigeria promised soldiers.", "southern border"),
+        ("Senegal closed the border post at Xyzabad, and Nigeria promised soldiers.", "Xyzabad"),
+    ],
+)
+def test_who_closes_a_border_is_on_his_own_side(text, where):
+    deed = "sealed" if "sealed" in text else "closed"
+    assert resolved(text, deed, kind="COERCE", actors=["Senegal"], where=where).where.country == "SEN"
+
+
+def test_where_troops_were_flown_from_is_not_where_they_fought():
+    text = "Gunmen were shot by commandos flown in from Basra."
+    assert resolved(text, "shot", where="Basra").where is None
+
+
+def test_what_is_decided_in_a_story_at_home_is_at_home():
+    story = (
+        "NAIROBI (Agency) - Kenyan unions struck. " + "Kenya's schools stayed shut and Kenyan parents were angry. " * 16
+    )
+    text = story + "The Kenyan parliament rejected the budget. Rwanda was silent."
+    found = resolved(text, "rejected", kind="REJECT", actors=["The Kenyan parliament"], dateline="NAIROBI").where
+    assert (found.country, found.rule) == ("KEN", "story-at-home")
+    brief = "NAIROBI (Agency) - Kenyan unions struck. The Kenyan parliament rejected the budget."
+    assert (
+        resolved(brief, "rejected", kind="REJECT", actors=["The Kenyan parliament"], dateline="NAIROBI").where is None
     )

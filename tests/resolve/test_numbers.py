@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.resolve.numbers import find_quantities, parse_quantity
+from dragoman.resolve.numbers import bounded, find_quantities, parse_quantity
 
 CASES = list(
     csv.DictReader((Path(__file__).parent / "numbers.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t")
@@ -41,6 +41,20 @@ def test_quantities_of_a_sentence():
         ("some 5,200", 5200, 5200, "troops"),
         ("$1.2 billion", 1.2e9, 1.2e9, "USD"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("It lost no more than 140 men.", "than 140", "no more than 140"),
+        ("It held as many as 23 men.", "as many", "as many as 23"),
+        ("It held at least 23 men.", "23 men", "at least 23 men"),
+        ("It held some 23 men.", "23 men", "23 men"),
+    ],
+)
+def test_bounds_belong_to_the_number(text, seen, whole):
+    start, end = bounded(text, text.index(seen), text.index(seen) + len(seen))
+    assert text[start:end] == whole
 
 
 def test_times_are_no_quantities():

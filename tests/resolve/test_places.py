@@ -172,3 +172,32 @@ def test_any_text_is_answered(text):
 def test_distance():
     assert distance_km((0, 0), (0, 180)) == pytest.approx(20015, abs=1)
     assert distance_km((33.3, 44.4), (33.3, 44.4)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "The United States and Japan signed the pact in Geneva. American and Japanese officials smiled.",
+            "Geneva",
+            "CHE",
+        ),
+        ("A barn burned down in Geneva, Illinois, and another in Batavia, Illinois.", "Geneva", "USA"),
+    ],
+)
+def test_a_famous_city_is_meant_unless_the_state_of_its_namesake_is_told(text, name, country):
+    assert (name, country) in names(text)
+
+
+def test_a_square_of_many_cities_is_in_no_country_that_is_not_told():
+    assert not [n for n in names("Crowds in Minsk, Belarus, filled Independence Square.") if n[1] == "UKR"]
+    assert ("Independence Square", "UKR") in names("Crowds in Kyiv, Ukraine, filled Independence Square.")
+
+
+def test_a_city_that_is_the_surname_of_somebody_is_no_place():
+    text = "Colombia's president, Juan Manuel Santos, came to Bogota. Then Santos left, and Colombia waited."
+    assert "BRA" not in {country for _, country in names(text)}
+
+
+def test_what_a_court_is_for_is_no_place():
+    assert place("International Court of Justice", {"USA": 1.0}) is None

@@ -162,7 +162,86 @@ def test_a_deadline_is_that_of_the_planned_deed_right_before_it():
     ],
 )
 def test_a_deadline_stays_ahead_and_what_had_happened_by_then_lies_behind(text, words, day):
-    assert when(text, "shelled", words).end_day == day
+    status = "actual" if " had " in text else "planned"
+    assert when(text, "shelled", words, status=status).end_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        ("The envoy asked that the army end the blockade by July 1.", "blockade", "July 1"),
+        ("The envoy asked that the blockade end before July 1.", "blockade", "before July 1"),
+        ("A lull in the shelling, which begins at dawn on Sunday, was won by the envoy.", "shelling", "dawn on Sunday"),
+        ("Gunmen shelled the mill and will burn it if nobody pays them on Monday.", "shelled", "Monday"),
+    ],
+)
+def test_a_done_deed_has_no_day_of_what_is_to_come(text, trigger, words):
+    assert when(text, trigger, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "kind", "day"),
+    [
+        ("The general promised to open the road from Monday.", "promised", "Monday", "AGREE", (2020, 6, 15)),
+        ("The general vowed to shell the mill if it was held at the end of July.", "vowed", "end of July", "THREATEN", (2020, 7, 31)),
+        ("The kingdom pledged 40 more lorries before Easter.", "pledged", "before Easter", "AGREE", (2021, 4, 4)),
+        ("The two sides agreed before dawn on Monday to open the road.", "agreed", "dawn on Monday", "AGREE", (2020, 6, 8)),
+        ("The general promised on Monday to open the road.", "promised", "Monday", "AGREE", (2020, 6, 8)),
+    ],
+)  # fmt: skip
+def test_the_time_of_what_is_promised_or_threatened_lies_ahead(text, trigger, words, kind, day):
+    assert when(text, trigger, words, kind=kind).end_day == date(*day)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Gunmen took the mill on Monday. Hours later the army shelled it.", "Hours later", date(2020, 6, 8)),
+        ("Gunmen took the mill on Monday, and within hours the army shelled it.", "within hours", date(2020, 6, 8)),
+        ("Gunmen took the mill on Monday evening. Hours later the army shelled it.", "Hours later", None),
+        ("Gunmen took the mill on Monday. The army shelled it within hours of the vote.", "within hours", None),
+        ("Gunmen took the mill in May. Hours later the army shelled it.", "Hours later", None),
+        ("The army shelled the mill within hours.", "within hours", None),
+        ("Gunmen took the mill on Monday.\n\nBy nightfall the army had shelled it.", "nightfall", date(2020, 6, 8)),
+        ("Gunmen took the mill on Monday and fled on Tuesday.\n\nBy nightfall the army had shelled it.", "nightfall", FRIDAY),
+        ("Few trust the army since June 2009, when it shelled the mill at dawn.", "dawn", date(2009, 6, 1)),
+    ],
+)  # fmt: skip
+def test_hours_and_parts_of_a_day_are_of_the_day_told_before(text, words, day):
+    assert when(text, "shelled", words).start_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("The envoy said on Tuesday that talks had failed. He accused the army of lies.", "accused", date(2020, 6, 9)),
+        ("The envoy said on Tuesday that talks had failed. He blamed the army and demanded an answer.", "demanded", date(2020, 6, 9)),
+        ("The envoy met the general on Tuesday.\n\nThe hall was full. He accused the army of lies.", "accused", date(2020, 6, 9)),
+        ("The envoy said on Tuesday that talks had failed. The army accused him of lies.", "accused", None),
+        ("The envoy said on Tuesday that talks had failed. He has accused the army of lies.", "has accused", None),
+        ("The envoy said on Tuesday that talks had failed. He accused the army in May of lies.", "accused", None),
+        ("The envoy will speak on Tuesday. He accused the army of lies.", "accused", None),
+        ("The envoy came on Tuesday and left on Wednesday. He accused the army of lies.", "accused", None),
+        ("The envoy met the general on Tuesday.\n\nTalks began on Thursday.\n\nHe accused the army of lies.", "accused", None),
+    ],
+)  # fmt: skip
+def test_who_goes_on_in_the_next_sentence_does_so_on_its_day(text, trigger, day):
+    found = when(text, trigger, kind="ACCUSE")
+    assert (found and found.start_day) == day
+
+
+@pytest.mark.parametrize(("published", "day"), [(FRIDAY, None), (date(2020, 6, 9), date(2020, 6, 9))])
+def test_what_is_said_of_an_attack_may_be_of_a_later_day(published, day):
+    text = "Gunmen shelled the mill on Tuesday, the mayor said. He accused the army of lies."
+    end = text.index(" He")
+    sentences = [Sentence(start=0, end=end, contexts=()), Sentence(start=end + 1, end=len(text), contexts=())]
+    events = (
+        _event(text, "Tuesday", "shelled", "ASSAULT", "actual", sentences),
+        _event(text, None, "accused", "ACCUSE", "actual", sentences),
+    )
+    coded = Coded(document=Document(doc_id="d", text=text, published=published), events=events)
+    found = resolve(coded, RESOURCES, sentences=sentences).events[1].when
+    assert (found and found.start_day) == day
 
 
 @given(DAYS, st.integers(0, 400))

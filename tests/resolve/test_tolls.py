@@ -41,6 +41,24 @@ KILLED = [
     ("An explosive hurt a soldier, killing another.", 1),
     ("The drone killed Hamid Rezai, a commander of the group, in a blow to Tehran, a week after the raid.", 1),
     ("The blast killed Ali Hassan, a commander of the group, and two guards.", 3),
+    ("The blast killed Ali Hassan, the head of the group, and Omar Said al-Jubari, his deputy.", 2),
+    ("The blast killed Ali Hassan, the head of the group, and Chad vowed revenge.", 1),
+    ("The quake killed at least 2,400 people.", 2400),
+    ("Shelling killed seven people, three of them boys.", 7),
+    ("Shelling killed seven people, four women and three boys.", 7),
+    ("The mine killed 12 miners, two brothers among them.", 12),
+    ("The war cost the lives of an estimated 40,000 farmers and drove some 300,000 people from their homes.", 40_000),
+    ("The war has cost about 90,000 lives.", 90_000),
+    ("The patrol killed nine raiders and lost three of its own men.", 9),
+    ("The storm killed a guard and a cook and tore the roof off a school.", 2),
+    ("Two days earlier three Chadian gendarmes were killed.", 3),
+    ("On Monday a Polish nurse was killed.", 1),
+    ("Early on Friday 22 miners were killed.", 22),
+    ("In Bamako two drivers were killed.", 2),
+    ("A baker aged 51 was killed.", 1),
+    ("The envoy walked into the hall and was killed.", 1),
+    ("The hospital put the number of dead at eleven.", 11),
+    ("The death toll rose to 14 on Friday.", 14),
 ]
 NOBODY_COUNTED = [
     "An unspecified number of militants were killed.",
@@ -52,6 +70,9 @@ NOBODY_COUNTED = [
     "The death penalty was abolished in 1998.",
     "Shelling killed and injured dozens of fighters.",
     "The story has no toll at all.",
+    "The army will go home if two of its men are killed.",
+    "The hostages would be killed by the band.",
+    "The plan cost 300 jobs.",
 ]
 INJURED = [
     ("At least 4 soldiers were killed and 3 were wounded in the ambush.", 3),
@@ -59,7 +80,20 @@ INJURED = [
     ("Stones injured two officers and a reporter.", 3),
     ("Five people were injured and one person died.", 5),
     ("The crash of shells left 30 injured.", 30),
+    ("Two guards were killed and 17 people hurt by shells.", 17),
+    ("At least 41 people were treated for injuries.", 41),
+    ("Six men were shot dead and 23 people were taken to hospital with wounds.", 23),
+    ("The bomb wounded 14, three of them seriously.", 14),
 ]
+
+
+DISPLACED = [
+    ("The fighting drove 6,000 people across the border.", 6000),
+    ("The raid forced 2,000 villagers to flee.", 2000),
+    ("About 10,000 people have been displaced by the clashes.", 10_000),
+    ("Some 700 herders fled their homes.", 700),
+]
+NOBODY_FLED = ["Three raiders fled on a motorcycle.", "They drove 40 lorries across the border."]
 
 
 def low(text: str, kind: str) -> list[float]:
@@ -79,6 +113,21 @@ def test_no_number_is_guessed(text: str) -> None:
 @pytest.mark.parametrize(("text", "number"), INJURED)
 def test_injured(text: str, number: int) -> None:
     assert low(text, "injured") == [number]
+
+
+@pytest.mark.parametrize(("text", "number"), DISPLACED)
+def test_displaced(text: str, number: int) -> None:
+    assert low(text, "displaced") == [number]
+
+
+@pytest.mark.parametrize("text", NOBODY_FLED)
+def test_nobody_is_driven_out(text: str) -> None:
+    assert low(text, "displaced") == []
+
+
+def test_a_time_before_the_people_is_none_of_their_words() -> None:
+    text = "Two days earlier two Chadian guards were injured, and they had cost about 300 lives."
+    assert [text[t.start : t.end] for t in tolls(text)] == ["two Chadian guards", "about 300"]
 
 
 def test_a_toll_is_traced_to_its_words() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.tables import Folder, Form, Format, Out, day, print_rows, write_table
+from dragoman.cli.tables import Folder, Form, Format, Out, day, write_table
 from dragoman.errors import SettingError
 
 EXAMPLES = """\b
@@ -22,7 +22,9 @@ def command(
     folder: Folder,
     party: Annotated[str | None, typer.Option(help="Only of this party: USA, USA:MIL or an actor id.")] = None,
     kind: Annotated[str | None, typer.Option(help="promise, concession, demand, threat or refusal.")] = None,
-    status: Annotated[str | None, typer.Option(help="open, kept, broken, overdue, withdrawn or refused.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="open, kept, broken, overdue, withdrawn, refused or accepted.")
+    ] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day to judge by; the last of the documents without.")
     ] = None,
@@ -61,20 +63,33 @@ def _check(given: str | None, known: tuple[str, ...], name: str) -> None:
 
 
 def _show(rows: list[dict[str, Any]]) -> None:
-    print_rows(["id", "day", "what", "who", "to", "status", "words"], [_row(row) for row in rows], "No commitment.")
+    """Each with its words below it, as wide as the screen."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not rows:
+        console.print("No commitment.")
+    for i, row in enumerate(rows):
+        head = Text.assemble(f"{row['commitment_id']}  {row['day']}  ", (_state(row), "bold"))
+        console.print("\n" if i else "", head, sep="", soft_wrap=True)
+        for line in _lines(row):
+            console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 
 
-def _row(row: dict[str, Any]) -> list[str]:
+def _state(row: dict[str, Any]) -> str:
+    return str(row["status"]) + (" (decided)" if row["decided_by"] == "person" else "")
+
+
+def _lines(row: dict[str, Any]) -> list[str]:
+    """Who, to whom, what, on what terms; the words; and the last of what became of it."""
     about = f" about {'/'.join([row['about'], *(row['about_modes'] or [])])}" if row["about"] else ""
     until = f" by {row['deadline']}" if row["deadline"] else ""
-    later = f", {row['later'][-1]['day']} {row['later'][-1]['event_id']}" if row["later"] else ""
-    decided = " (decided)" if row["decided_by"] == "person" else later
-    return [
-        row["commitment_id"],
-        str(row["day"]),
-        row["kind"] + about + until,
-        row["who"] or "–",
-        row["to"] or "–",
-        row["status"] + decided,
-        f"“{row['sentence']}” ({row['publisher']})",
-    ]
+    terms = f", {row['condition'][0].lower()}{row['condition'][1:]}" if row["condition"] else ""
+    sides = f"{row['who'] or '–'} → {row['to'] or '–'}"
+    lines = [f"{sides}: {row['kind']}{about}{until}{terms}", f"“{row['sentence']}” ({row['publisher']})"]
+    for later in row["later"][-1:]:
+        words = later["words"] if later["sentence"] == row["sentence"] else later["sentence"]
+        lines.append(f"{later['outcome']} {later['day']}: “{words}” ({later['publisher']}, {later['event_id']})")
+    return lines

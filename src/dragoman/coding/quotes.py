@@ -19,6 +19,8 @@ _MARKED = re.compile(  # words in quotation marks, within a paragraph; what is n
     r"|(?<![\w’'])[‘'](?=[A-Za-z])[^\n\"“”]{2,400}?(?<=[\w.,!?])[’'](?!\w)",
     re.DOTALL,
 )
+_POSSESSIVE = frozenset({"his", "her", "their"})
+_VIEW = re.compile(r"\s+(?:view|opinion|words)\b")
 _BLANKED = re.compile(r"“·+.”")
 
 
@@ -32,7 +34,7 @@ def quotes(text: str, doc_id: str, sentences: Sequence[Sentence]) -> tuple[Quote
         own = readings(bare)
         for reading in own or _going_on(words, bare):
             content, who, cue = (_moved(at, start) for at in reading)
-            who = who or (None if own else before)
+            who = (before or who) if _is_in_view(reading, bare) else who or (None if own else before)
             if content and (who or own):
                 direct = "“·" in bare[slice(*reading[0])]
                 found.setdefault(content, _quote(text, doc_id, content, who, cue, direct=direct))
@@ -77,6 +79,12 @@ def _going_on(words: str, bare: str) -> Iterator[Reading]:
         title = all(w[:1].isupper() for w in said[1:] if len(w) > _CLAUSE)
         if (alone or len(said) >= _CLAUSE) and not title:
             yield part.span(), (leading(bare, part.start()) if part.start() > 0 else None), None
+
+
+def _is_in_view(reading: Reading, bare: str) -> bool:
+    """Whether a passage begins "In her view", where the one who spoke before goes on."""
+    who, cue = reading[1:]
+    return bool(who and cue and bare[slice(*who)] in _POSSESSIVE and _VIEW.match(bare, who[1]) and cue[0] > who[0])
 
 
 def _moved(at: Range | None, by: int) -> Range | None:

@@ -16,6 +16,7 @@ from dragoman.coding.speakers import (
     FINITE,
     PRONOUN,
     Range,
+    acts,
     leading,
     named,
     nearest,
@@ -26,6 +27,7 @@ from dragoman.coding.speakers import (
 )
 from dragoman.coding.speech import (
     CUES,
+    MANNER,
     NOUNS,
     NOUNS_THAT,
     NOUNS_TO,
@@ -58,12 +60,17 @@ _ON_TO = (  # "went on to say", "declined to say"
 )
 _AUXILIARY = re.compile(
     rf"(?:\s+(?:{_ON_TO}|{BE}|{FINITE}|can|did|do|does|not|never|neither|nor|who|which|also|earlier|now|just|hereby|began|"
-    r"nevertheless|nonetheless|meanwhile|instead|twice|in turn|in return|however|too|even|"
+    r"(?:last|this) (?:week|month|year|night)|nevertheless|nonetheless|meanwhile|instead|twice|in turn|in return|"
+    r"however|too|even|"
     r"started|kept|long|first|again|since|soon|later|then|often|once|still|already|"
     r"(?!(?:family|ally|assembly|supply|monopoly|bully)\b)[a-z]{2,}ly|\w+n[’']t))+$"
 )
 _BEING = re.compile(rf"\b(?:{BE})\b")
 _RELATIVE = re.compile(r"\b(?:who|which)\b")
+_CITING = re.compile(
+    r"(?:citing|quoting|saying|calling|asking|demanding|adding|warning) "
+)  # "citing papers found there"
+_WHO_DO = re.compile(r"\bwho\b")
 _DOING = re.compile(r"\b(?:by|while|after|before|when|without|in|for|of)$")  # and a participle
 _CHAINED = re.compile(r"(?:,|—|”|\b(?:and|or))$")
 _COORDINATED = re.compile(r"\b(?:and|but|or|nor)$")
@@ -84,6 +91,8 @@ _BEFORE_VERB = re.compile(  # "Iran plans", but "American plans"
     r"[A-Z][\w’'.-]+(?<![ie]an)(?<!ican)(?<!ese)(?<!ish)(?<!eli)(?<!Arab)(?<!Nordic)(?<!Baltic)(?<!Islamic)(?<![.]))\s+$"
 )
 _BEFORE_NOUN = re.compile(rf"\b(?:and|or|{BE})\s+$")
+_HELD = re.compile(r"\b(?:\w+ed|made|gave|amid|despite|over|have|has|had)\s+$")  # "raised fears"
+_OF_SOME_KIND = re.compile(r"\b(?:an?|his|her|its|their)\s+[A-Z][\w’'-]+\s+$")
 _OBJECT = re.compile(
     r"\s+(?:the|an?|his|her|its|their|this|that|these|those|it|him|them|he|she|they|how|what|why|whether)\b"
 )
@@ -92,25 +101,36 @@ _BEHIND_NOUN = re.compile(r"(?:,|\s+(?:in|of|at|from|by|with|over|have|has|had|w
 # What stands behind it.
 _ADDRESSEE = re.compile(  # "told lawmakers", and that a noun phrase comes next
     r"\s+(?:(?:the|an?|his|her|its|their|this)\s+)?"
-    rf"(?:[A-Z][\w’'-]*+(?:\s+[A-Z][\w’'-]*)*+|(?:[a-z’'-]+\s+){{0,2}}?[a-z’'-]+){WHEN}*\s+"
+    rf"(?:[A-Z][\w’'-]*+(?:\s+[A-Z][\w’'-]*)*+(?:\s+[a-z’'-]+(?:,\s[^,“]{{2,40}},)?(?=(?:{WHEN})*\s+that\b))?"
+    rf"|(?:[a-z’'-]+\s+){{0,2}}?[a-z’'-]+){WHEN}*\s+"
     r"(?:that\s+|(?=(?:the|an?|his|her|its|their|this|it|he|she|they|we|I|you|there|no|not|some|most|all|many|about|of|to|"
     r"\d+)\b|[A-Z]))"
 )
+_WHOM_THAT = re.compile(  # "promised the chamber in the morning that"
+    rf"\s+(?:(?!(?:{FINITE}|\w+ed|to|that)\b)(?:[\w’'-]+|[A-Z][a-z]*[.](?=\s[A-Z\d]))\s+){{1,9}}?"
+    rf"that\s+(?!(?:{FINITE}|{_DID})\b)"
+)
+_TELLING_WHOM = TELLING | frozenset({"promise", "promises", "promised", "promising"})
 _TO_WORDS = re.compile(r"[^,;:.“]{0,60}?[:,]\s+(?=“)")
 _TO_THAT = re.compile(
     r"(?:\s+(?:to (?=[A-Z]|(?:the|an?|his|her|their|its|him|them|me|us|\w+s)\b)|(?:on|in|at|during|after|before|with|"
-    r"by|via|through|from|this|last|again|late|later|early|earlier|yesterday|today|\w+ly|\w+day)\b)[^,;:.]{0,60}?)?,?\s+that\s+"
+    r"by|via|through|from|this|last|again|late|later|early|earlier|yesterday|today|"
+    r"\w+ly|\w+day|the (?:same|next|following) day)\b)(?:[^,;:.]|[.](?=\s\d)){0,80}?)?,?\s+that\s+(?!of\b)"
+)
+_TO_THAT_ONE = re.compile(  # "praised that meeting", "rejected that within hours"
+    r"\s+(?=that\s+(?!(?:he|she|it|they|we|you|I|all|no)\b)(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:[.;,]|\s+and\s+\w+ed\b|\s*$))"
+    r"(?P<bare>that\s+(?:within|in|on|at|after|before|and)\b)?"
 )
 _TO_CLAUSE = re.compile(rf"{WHEN}*:?\s+(?:(?:for|on|out|to|of|about|in)\s+)?")
 _OF_SURE = re.compile(r"\s+(?:that|about|of|in)\s")
 _NO_CONTENT = re.compile(
-    r"(?:and|or|nor|but|by|as|off|up(?! to)|back|home|down)\b"
+    r"(?:and|or|nor|but|by|as|off|up(?! to)|back|home|down|within|against)\b|(?:him|her|it|them|one)?,"
     rf"|(?:since|until) (?:\d|then\b)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:{FINITE})\b"
     r"|(?:\w+ ){0,3}?not (?:to )?be (?:further |publicly )?(?:named|identified|quoted)\b"
     r"|be (?:further |publicly )?(?:named|identified|quoted)(?=[,.;]|\s*$|\s(?:because|as|for|since|by|in)\b)"
     r"|(?:his|her|their) (?:full )?names? (?:not )?(?:to )?be\b|(?:remain|stay) anonymous\b"
     r"|(?:speak|talk)?[^,;]{0,40}?\banonymity\b"
-    r"|(?:him|her|it|them|me|us|you|so|on|for|of|to|in|\w+ly)[.,]?\s*$"
+    r"|(?:him|her|it|them|one|me|us|you|so|on|for|of|to|in|\w+ly)[.,]?\s*$"
 )
 _FULL = re.compile(  # begins as a clause, or has a finite verb that is not in a relative clause
     r"^(?:that|whether|how|what|why|who|when|where|if|no)\b|^“"
@@ -118,6 +138,8 @@ _FULL = re.compile(  # begins as a clause, or has a finite verb that is not in a
 )
 _CLAUSAL = re.compile(rf"{_FULL.pattern}|\bthat\b")
 _VERBAL = re.compile(rf"\b(?:{FINITE}|\w+ed)\b")
+_PREDICATE = re.compile(rf"\b(?:{FINITE}|{_DID}|does|did|do|[a-z]{{3,}}s)\b|n[’']t\b")
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where|whom|an?|the)\b[^,]*,")
 
 _WILLING = frozenset(  # verbs of speech that take a deed: "promised to pay", "urged them to pay"
     "ask asks asked asking demand demands demanded demanding order orders ordered ordering plead pleads pleaded "
@@ -125,10 +147,21 @@ _WILLING = frozenset(  # verbs of speech that take a deed: "promised to pay", "u
 )
 _ABOUT = re.compile(r"[^,;:.“]{1,60}?\s+(?:about|over|regarding|against)\s+(?!\w+day\b)")
 
+_GERUND = re.compile(r"\b(?:between|from|about|against|than|into)$")
+_ADDED_TO = re.compile(r"\s+to\s")
+_NO_SPEECH = {  # words that are none of speech before such others
+    **dict.fromkeys(("add", "adds", "added", "adding"), _ADDED_TO),
+    "back": re.compile(r"\s+(?:to|in|on|at|from|into|home|by)\b"),
+}
+_SEEMING = re.compile(r"\b(?:seem|appear)(?:s|ed)?\b")
+_NOT_YET = re.compile(r"\b(?:has|have|had) (?:not|never|yet)\b|\b(?:has|have|had)n[’']t\b")
+_FUTURE = re.compile(r"\b(?:will|shall)\b")
+_CONDITION = re.compile(r"\b(?:[Ii]f|unless|provided(?: that)?|providing) (?:[\w’'-]+ ){0,4}?[\w’'-]+\s*$")
+
 # Passive verbs.
 _BY = re.compile(
     r"\s+by\s+(?!(?:\w+day|next|dawn|then|now|\d+)\b)(?P<who>(?:[^,.;:“”]|(?<=\b[A-Z])[.]){2,60}?)"
-    r"(?=[,.;:“]|\s+(?:on|in|at|after|for|as|over|to|during|last|that|"
+    r"(?=[,.;:“]|\s+(?:on|in|at|after|for|as|over|to|during|last|that|shortly|soon|before|just|late|early|is|are|was|were|has|have|had|will|would|"
     r"and (?:began|\w+ed|is|are|was|were|has|had))\b|\s*$)"
 )
 _QUOTED_AS = re.compile(r"(?:\s+by [^,;“]{2,60}?)?\s+as (?:saying|telling|writing)\b")
@@ -136,9 +169,14 @@ _SAID_TO = re.compile(r"(?:\s+(?!by\b)\w+){0,3}?\s+(?:that|to)\s+")
 _TO_DO = re.compile(r"(?:\s+on \w+)?\s+(?:that|to)\s+")
 _TOLD_CLAUSE = re.compile(r"\s+(?=(?:the|an?|he|she|it|they|there|his|her|their) )")
 _BIDDEN = frozenset(  # of whom a deed is wanted: nobody is told to have spoken
-    "allowed asked chosen encouraged instructed intended invited meant ordered planned pressed proposed projected "
-    "shown told urged wanted warned".split()
+    "allowed asked chosen encouraged expected found instructed intended invited meant ordered planned pressed proposed "
+    "projected shown told urged wanted warned".split()
 )
+_ASKED = re.compile(r"\s+(?:about|by|whether|if|how|why|what|when|where)\b[^,;]*,")
+_GAP = re.compile(r"\b(?:that|which|what|who|whom|than|as)\b")
+_OF_RELATIVE = re.compile(rf"(?:{FINITE})\s")
+_DONE = frozenset({"called", "ordered", "declared"})
+_BACKED = frozenset({"backed", "supported"})
 _DEED = re.compile(r"(?:accused|suspected) of ")
 
 # Contents before their speakers.
@@ -149,7 +187,7 @@ _BEFORE = re.compile(
 )
 _TURNED = re.compile(r"(?P<mark>[,.?!]”|”,?|,)\s+$")
 _WHO = re.compile(
-    r"\s+(?!(?:from|in|on|at|to|by|for|of|with|after|that)\b)(?P<who>(?:[^,;:“”—(]|,(?=\d)){2,80}?)(?=,(?!\d)|[;:—(]|[.]?\s*$|[.]?\s+“)"
+    r"\s+(?!(?:from|in|on|at|to|by|for|of|with|after|that|against|over|about|and|or|but|not|whether|when|as|if|while|because|where|how|what|why)\b)(?P<who>(?:[^,;:“”—(]|,(?=\d)){2,80}?)(?=,(?!\d)|[;:—(]|[.]?\s*$|[.]?\s+“)"
 )
 _REST = re.compile(r"(?P<words>[^,;“]{0,140}?)(?=[.]?\s*$|[.]\s+“|;|,\s+(?!“)|,?\s+“)")
 _MEANWHILE = re.compile(r"\s+(?:as|when|while|after|before)\b")
@@ -166,17 +204,25 @@ _SETTING = re.compile(
     r"however|then|today|instead|still|later),",
     re.IGNORECASE,
 )
+_RESUMED = re.compile(rf"(?:{FINITE}|{_DID})\b")
+_COORDINATED_CLAUSE = re.compile(r"(?:and|but|or|nor|though|although|while)\b")
+_BEGUN = re.compile(r"(?:If|Unless|Once|When|While|Although|Though|Because|As|Since|Until|After|Before)\b")
 _LINKED = re.compile(r"(?:^|\s)(?:which|whom|and|but|because|where|when),$")
 _OPENED = re.compile(r"[,.:;?!”—–]\s*$")
 
 # Where a content ends, and whose words go on.
 _STOP = re.compile(r"; |,? according to ")
-_ELLIPSIS = re.compile(r"(?:,|—|”)?\s*(?:\b(?:and|but|or|nor))?\s*$")
-_NEXT = re.compile(r"(?:[,;]\s+(?:but|while|though|although|and)|:)\s+(?:[Tt]he |[Aa]n? )?$")
+_ELLIPSIS = re.compile(r"(?:,|—)?\s*(?:\b(?:and|but|or|nor))?\s*$")
+_BY_WHOM = re.compile(r"\s+by\s+(?:the |an? )?")
+_MAY = re.compile(r"\b(?:will|would|can|could|may|might|should|must|to)(?: (?:not|also|[a-z]+ly))?\s+$")
+_LED = re.compile(r"(?:and|but|while|though|although)\s+(?:the |an? )?")  # a reading of what another says
+_NEXT = re.compile(
+    r"(?:[,;]\s+(?:but|while|though|although|and)|:)\s+(?:[Tt]he |[Aa]n? )?(?:(?:[\w’'-]+\s){0,5}[\w’'-]+,\s)?$"
+)
 _BELOW = re.compile(r"\b(?:what|which|whom|as|when|where|after|because|since|although|until)\s+(?:the |an? )?$")
 _RUN_ON = re.compile(  # "asked for a session, and Peru is expected", "asked for a session and closed its border"
-    rf",\s+(?:and|but|while|whereas|though|although)\s+(?!only\b|if\b|to\b)(?=(?:(?!\w+(?:ed|ing)\b)[\w’'.()-]+\s+){{1,7}}?(?:{FINITE}|{_DID})\b)"
-    rf"|(?<!ed)(?<!,)\s+(?:and|but)\s+(?={_DID}\s+(?:to|on|no|the|an?|its|his|her|their|it|him|them|\d+)\b)"
+    rf",\s+(?:and|but|while|whereas|though|although)\s+(?!only\b|if\b|to\b)(?!\w+ing\b)(?=(?:(?!(?!hundred\b)\w+ed\b)[\w’'.()-]+,?\s+){{1,10}}?(?:{FINITE}|{_DID})\b)"
+    rf"|(?<!ed)(?<!,)\s+(?:and|but)\s+(?={_DID}\s+(?:(?:to|on|no|the|an?|its|his|her|their|it|him|them|two|three|four|five|six|\d+)\b|[$€£]))"
 )
 _SPLIT = re.compile(r"(?<=[,.] )“·+[,.?!]”")
 
@@ -184,7 +230,7 @@ _SPLIT = re.compile(r"(?<=[,.] )“·+[,.?!]”")
 _ACCORDING = re.compile(
     r"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:view|words|opinion|eyes) of)\s+"
     r"(?!(?:plan|size|age|schedule|need|rank|merit|taste|custom|tradition|how|whether|what)\b)"
-    r"(?P<who>[^,;“]+?)(?=,|;|[.]?\s*$)"
+    r"(?P<who>[^,;“]+?)(?=,|;|[.]?\s*$|\s(?:he|she|it|they|there|no|that)\s)"
 )
 _IN_VIEW = re.compile(
     r"(?:(?:But|And) in|In) (?:the )?(?P<who>his|her|their|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?=['’]s? ))(?:['’]s?)? "
@@ -194,7 +240,8 @@ _RELATED = re.compile(r",\s+(?:who|which|whose|in|at|on|by|for)\b")
 _ANOTHER = re.compile(r",\s+(?:and|but|while)\s")
 _AND = re.compile(r"\W*(?:[Bb]ut|[Aa]nd)?[ ,]*")
 _OWNER = re.compile(
-    r"\b(?P<who>his|her|their|its|my|our|your|(?:[A-Z][\w’'.-]*\s)*[\w-]+(?=[’']))(?:[’']s?)?\s+(?:[\w-]+\s+){0,2}?$"
+    r"\b(?P<who>his|her|their|its|my|our|your|(?:[A-Z][\w’'.-]*\s)*[\w-]+(?=[’']))(?:[’']s?)?\s+"
+    r"(?:(?!(?:denied|rejected|dismissed|raised|voiced|expressed|heard|confirmed|ignored)\b)[\w-]+\s+){0,2}?$"
 )
 _TIMES = re.compile(
     r".*\b(?:(?:second|minute|hour|day|night|week|weekend|month|year|decade|summer|winter|spring|autumn)s?|(?i:\w+day|"
@@ -264,13 +311,49 @@ def readings(bare: str) -> list[Reading]:
         if not new:
             continue
         who = new[0][1]
-        found = _cut(found, new[0][0][1] if new[0][0][1] <= cue.start() else _break(_verb(bare, cue), who, said))
+        by = who and _BY_WHOM.fullmatch(bare, cue.end(), who[0])
+        if by and any(c[0] <= new[0][0][0] and new[0][0][1] <= c[1] for c, _, _ in found):
+            continue  # "said the guards backed by Rome had left"
+        if not by:
+            found = _cut(found, new[0][0][1] if new[0][0][1] <= cue.start() else _break(_verb(bare, cue), who, said))
+        found = [r for r in found if not (who and r[0][0] < who[0] and _LED.fullmatch(bare, r[0][0], who[0]))]
         main = who and not _BELOW.search(bare, 0, who[0]) and not any(c[0] <= who[0] < c[1] for c, _, _ in found)
         said = who if main else said
         found += new
         done = (cue.start(), max(cue.end(), who[1] if who else 0))
-    found += _split(bare, found, said)
-    return [r for r in found if not inner(r, found) or (r[2] and bare[slice(*r[2])] in SAYING)]
+    found = _joined(bare, found + _split(bare, found, said))
+    return [r for r in found if not inner(r, found) or (r[2] and _is_said(bare, r[2]))]
+
+
+def _is_said(bare: str, cue: Range) -> bool:
+    """Whether a word within what another says tells of speech that was, not of what may be said."""
+    return bare[slice(*cue)] in SAYING and not _MAY.search(bare, max(0, cue[0] - _NEAR), cue[0])
+
+
+def _joined(bare: str, found: list[Reading]) -> list[Reading]:
+    """Readings where a clause that its speaker interrupts is one content: "The road, she said, would open"."""
+    whole: list[Reading] = []
+    for content, who, cue in found:
+        last = whole[-1] if whole else None
+        if (
+            last
+            and last[1:] == (who, cue)
+            and cue
+            and last[0][1] <= cue[0] <= content[0]
+            and _is_open(bare, last[0], content)
+        ):
+            whole[-1] = ((last[0][0], content[1]), who, cue)
+        else:
+            whole.append((content, who, cue))
+    return whole
+
+
+def _is_open(bare: str, first: Range, second: Range) -> bool:
+    """Whether the first piece of a content, not all in quotation marks, is no clause of its own."""
+    words = bare[slice(*first)].strip()
+    if words.startswith("“") or not words.endswith(",") or _COORDINATED_CLAUSE.match(bare, second[0]):
+        return False
+    return bool(_BEGUN.match(words) or _RESUMED.match(bare, second[0]) or not _PREDICATE.search(words))
 
 
 def inner(reading: Reading, found: Sequence[Reading]) -> bool:
@@ -316,7 +399,12 @@ def _is_noun(bare: str, cue: re.Match[str]) -> bool:
 def _is_noun_of_two(bare: str, cue: re.Match[str], *, has_object: bool) -> bool:
     """Whether a word that is as often a noun as a verb is the noun."""
     head = bare[max(0, cue.start() - _NEAR) : cue.start()]
-    if _BEFORE_NOUN.search(head) or (_SOME.search(head) and not has_object):
+    if (
+        _BEFORE_NOUN.search(head)
+        or _OF_SOME_KIND.search(head)
+        or (cue.group().endswith("s") and _HELD.search(head))
+        or (_SOME.search(head) and not has_object)
+    ):
         return True
     if _BEHIND_NOUN.match(bare, cue.end()) and not PRONOUN.search(head.rstrip()):
         return True
@@ -343,9 +431,26 @@ def _verbal(verb: _Verb, said: Range | None, found: Sequence[Reading]) -> list[R
 def _is_idle(verb: _Verb) -> bool:
     """Whether a word of mind says nothing ("a sure thing"), or leaves it to the next ("declined to say")."""
     onward = _ONWARD.match(verb.bare, verb.start)
-    if onward and onward["verb"] in SAYING:
+    if (onward and onward["verb"] in SAYING) or _is_unsaid(verb):
+        return True
+    if verb.word in MANNER and not (_TO_THAT.match(verb.bare, verb.end) or "“" in verb.bare):
         return True
     return verb.word in SURE and not (verb.be and _OF_SURE.match(verb.bare, verb.end))
+
+
+def _is_unsaid(verb: _Verb) -> bool:
+    """Whether the words around a verb tell that nobody has spoken: "if they agree", "will discuss", "gave back to"."""
+    bare, auxiliary = verb.bare, verb.bare[verb.head : verb.start]
+    if verb.word in STANDING | _WILLING and (_NOT_YET.search(auxiliary) or _FUTURE.search(auxiliary)):
+        return True
+    if verb.participle and _GERUND.search(verb.before):
+        return True
+    if verb.before.endswith(",") and verb.word == "asked" and _ASKED.match(bare, verb.end):
+        return True  # "the mayor, asked about it, said"
+    no_speech = _NO_SPEECH.get(verb.word)
+    if no_speech and no_speech.match(bare, verb.end):
+        return True
+    return bool(_SEEMING.search(auxiliary) or _CONDITION.search(bare, max(0, verb.head - _NEAR), verb.head))
 
 
 def _is_listed(verb: _Verb, found: Sequence[Reading]) -> bool:
@@ -360,14 +465,20 @@ def _own_speaker(verb: _Verb) -> Range | None:
     """The subject of a verb, or what its participle belongs to."""
     if verb.elliptic:
         return None
-    sure = verb.relative or verb.participle
-    return with_name(verb.bare, named(verb.bare, nearest(verb.bare, subject(verb.bare, verb.head), sure=sure)))
+    whole = subject(verb.bare, verb.head)
+    of_people = verb.relative and _WHO_DO.search(verb.bare, verb.head, verb.start)  # "a clerk from the bank, who said"
+    sure = verb.participle or (verb.relative and not (of_people and not acts(verb.bare, whole)))
+    who = named(verb.bare, nearest(verb.bare, whole, sure=sure))
+    if who and _CITING.match(verb.bare, *who):
+        return None
+    return with_name(verb.bare, who)
 
 
 def _same_speaker(verb: _Verb, said: Range | None) -> Range | None:
     """Who spoke before in the sentence, or leads it."""
     if verb.elliptic:
-        return said or leading(verb.bare, verb.head)
+        apart = said and "; " in verb.bare[said[1] : verb.head]
+        return leading(verb.bare, verb.head) if apart or not said else said
     return said if verb.before.endswith(",") else None
 
 
@@ -379,7 +490,11 @@ def _passive(verb: _Verb) -> list[Reading] | None:
     if be and (saying := _QUOTED_AS.match(bare, verb.end)):
         return _quoted(verb, saying.end())
     by = _BY.match(bare, verb.end) if be or verb.word in STANDING else None
-    lead = _TO_DO.match(bare, by.end()) if by else _SAID_TO.match(bare, verb.end) if be else None
+    if by and verb.word in (_DONE if be else _BACKED):
+        return []  # "a strike was called by the union", "militias backed by Iran"
+    lead = _SAID_TO.match(bare, verb.end) if be else None
+    if by:
+        lead = _TO_DO.match(bare, by.end()) or _TO_THAT.match(bare, by.end())
     if by and not lead:
         whole = nearest(bare, subject(bare, verb.head), sure=not be)
         return [(whole, named(bare, by.span("who")), verb.at)] if whole else []
@@ -411,10 +526,17 @@ def _inverted(verb: _Verb) -> list[Reading]:
         ends = len(bare.rstrip()) - who.end() <= 1 or bare[who.end()] == ","
         if verb.word in TELLING or not ends or _CLAUSAL.search(who["who"]) or " to " in who["who"]:
             return []
+        if not _is_told(bare, mark) or who["who"][0].isdigit():
+            return []
     by = with_name(bare, named(bare, who.span("who")))
     behind = max(who.end(), by[1] if by else 0)
     fronts = _front(bare, mark, len(bare) if _APPOSITION.match(bare, behind) else behind)
     return [(c, by, verb.at) for c in fronts]
+
+
+def _is_told(bare: str, mark: re.Match[str]) -> bool:
+    """Whether a clause stands before an inverted verb, no noun phrase: "Peru, which sent tents, promised more"."""
+    return bool(_PREDICATE.search(_ASIDE.sub(",", bare[start_of_clause(bare, mark.end()) : mark.end()])))
 
 
 def _fronted(verb: _Verb, who: Range) -> list[Reading]:
@@ -482,21 +604,44 @@ def _content(verb: _Verb) -> Range | None:
     """What follows a verb: a clause with or without "that", after the words on when and to whom."""
     bare = verb.bare
     told = _ADDRESSEE.match(bare, verb.end) if verb.word in TELLING else None
-    lead = told or _TO_THAT.match(bare, verb.end)
+    one = _TO_THAT_ONE.match(bare, verb.end) if verb.word in STANDING - SAYING else None
+    if one and one["bare"]:
+        return None
+    if not told and verb.word in _TELLING_WHOM:
+        told = _WHOM_THAT.match(bare, verb.end)
+    lead = told or one or _TO_THAT.match(bare, verb.end)
     if not lead and not _TO_WORDS.match(bare, verb.end):
         addressed = is_addressed(verb.word, bare, verb.end)
         lead = _ABOUT.match(bare, verb.end) if addressed else None
         if is_deed(verb.word, bare, verb.end) or (addressed and not lead):
             return None
-    shortest = 1 if verb.word in STANDING else _SHORTEST
+    shortest = 1 if verb.word in STANDING or bare.startswith(" for ", verb.end) else _SHORTEST
     content = _ended(bare, lead.end(), shortest) if lead else _clause(bare, verb.end, shortest)
-    if not content or (verb.word in WEAK and not lead and not _is_full(bare, content)):
+    if not content or not (lead or _is_object(verb, content)):
         return None
-    if not lead and (verb.word in STANDING or verb.word in _WILLING):
+    return _shortened(verb, content, led=bool(lead))
+
+
+def _is_object(verb: _Verb, content: Range) -> bool:
+    """Whether what follows a verb with nothing between is what it says: "the tents that Peru pledged have arrived"."""
+    bare = verb.bare
+    if verb.word in MANNER:
+        return "“" in bare[slice(*content)]
+    if verb.word in WEAK and not _is_full(bare, content):
+        return False
+    gap = verb.word not in WEAK | STANDING | _WILLING and _GAP.search(verb.before)
+    return bool(gap or not _OF_RELATIVE.match(bare, content[0]))
+
+
+def _shortened(verb: _Verb, content: Range, *, led: bool) -> Range:
+    """A content up to where the clause around it goes on: "the match that he hoped to win, was put off"."""
+    bare = verb.bare
+    if not led and (verb.word in STANDING or verb.word in _WILLING):
         ran_on = _RUN_ON.search(bare, *content)
         content = (content[0], ran_on.start()) if ran_on else content
-    comma = bare.find(", ", *content) if verb.relative else -1
-    return (content[0], comma) if comma > 0 else content
+    comma = bare.find(", ", *content)
+    resumed = not led and verb.word not in _SAYS and _OF_RELATIVE.match(bare, comma + 2)
+    return (content[0], comma) if comma > 0 and (verb.relative or resumed) else content
 
 
 def _is_full(bare: str, content: Range) -> bool:
@@ -542,11 +687,16 @@ def _according(bare: str) -> Iterator[Reading]:
         return
     who = with_name(bare, named(bare, by.span("who")))
     behind = max(by.end(), who[1] if who else 0)
-    first = by.start() == 0
+    begin = bare.rfind("; ", 0, by.start()) + 1
+    first = not bare[begin : by.start()].strip()
     if first and _RELATED.match(bare, behind):
         behind = max(behind, bare.find(",", behind + 1))
+    if bare.startswith(" that ", behind):  # "figures from Lima that its rival disputes"
+        behind = max(bare.find(",", behind), 0) or len(bare.rstrip())
     told = first or not (_APPOSITION.match(bare, behind) or _ANOTHER.match(bare, behind))
-    parts = [(0, by.start()), *([(behind + 1, len(bare.rstrip()))] if told else [])]
+    stop = bare.find("; ", behind)
+    end = stop if stop >= 0 else len(bare.rstrip())
+    parts = [(begin, by.start()), *([(behind + (bare[behind : behind + 1] == ","), end)] if told else [])]
     for start, end in ((skip(_AND, bare, *part), part[1]) for part in parts):
         if _is_enough(bare, start, end):
             yield (start, end), who, by.span("cue")

@@ -54,10 +54,19 @@ SURE = frozenset(
 )
 # Verbs of the senses and the mind whose object is often a thing: they report only with a clause or words in marks.
 WEAK = frozenset(
-    "see sees saw find found feel feels felt know knows knew read reads reading write writes wrote writing hear "
-    "hears heard hearing learn learns learned mean means meant notice notices noticed discover discovers "
-    "discovered post posts posted project projects projected began begins sang protest protests protested "
-    "protesting bet point points pointed pointing add adds added adding observe observes observed observing".split()
+    "see sees saw find found feel feels felt know knows knew read reads reading write writes wrote writing hear hears "
+    "heard hearing learn learns learned mean means meant notice notices noticed discover discovers discovered post "
+    "posts posted project projects projected began begins sang protest protests protested conclude concludes "
+    "concluded concluding answer answers answered answering reply replies replied replying protesting bet point "
+    "points pointed pointing add adds added adding observe observes observed observing accept accepts accepted "
+    "accepting recognise recognises recognised recognising recognize recognizes recognized recognizing approve "
+    "approves approved approving decide decides decided deciding rule rules ruled ruling".split()
+)
+# Verbs of manner and of beginning, which report only words in quotation marks, or a clause with "that".
+MANNER = frozenset(
+    "began begins wept sang cheer cheers cheered cheering pray prays prayed praying chant chants chanted chanting "
+    "yell yells yelled yelling scream screams screamed screaming scoff scoffs scoffed scoffing fret frets fretted "
+    "fretting".split()
 )
 # Participles of the passive that do not end as regular ones do.
 PARTICIPLES = frozenset("said told thought known seen found shown understood written felt meant".split())
@@ -89,7 +98,7 @@ NOUNS = frozenset(
     "read felt thinking suspect suspects chant warning boast intend order orders posts project projects label labels "
     "brand brands value values trust request requests guess dream dreams forecast forecasts bet bets wish wishes "
     "protest protests notice notices murmur scream bash advocate advocates wonder wonders guarantee guarantees "
-    "caution echo muse counter blog blogs".split()
+    "caution echo muse counter blog blogs appeal appeals".split()
 )
 CUES = SAYING | STANDING | SURE | NOUNS_THAT | NOUNS_TO
 
@@ -103,7 +112,7 @@ WHEN = (
     r"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:\w+day|yesterday|today|again|later)"
     r"(?:\s+(?:morning|evening|night|afternoon))?"
     r"|\s+(?:(?:late|early|earlier|later)\s+)?(?:(?:in (?:the )?)?(?:last|this)|in) "
-    rf"(?:week|month|year|{_MONTH})\b(?: \d{{4}})?"
+    rf"(?:week|month|year|\d{{4}}|{_MONTH})\b(?: \d{{4}})?"
     r"|\s+(?:early|earlier|late|later) in the (?:day|week|month|year)"
     r"|\s+(?:an?|two|three|four|five|six|ten|some|\d+) (?:minute|hour|day|week|month|year)s? (?:later|earlier|before)"
     rf"|\s+(?:in|at|during|on|via|through)\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION})"

@@ -205,7 +205,10 @@ def _deadlines(register: Iterable[Row], since: date, until: date, urls: Mapping[
     found = [
         row
         for row in register
-        if row["deadline"] and row["day"] <= until and row["deadline"] >= since and row["status"] in {"open", "overdue"}
+        if row["deadline"]
+        and row["day"] <= until
+        and row["deadline"] >= since
+        and row["status"] in {"open", "accepted", "overdue"}
     ]
     found.sort(key=lambda row: (row["deadline"], row["commitment_id"]))
     lines = [_line(f"{row['deadline']}, {_commitment(row)}: {row['status']}", row, urls) for row in found]

@@ -11,6 +11,8 @@ A later event matches where it follows in time, and its type, its doer and its o
 * threat: the deed by the one who threatened keeps it.
 * refusal: the deed, or a promise of it, by the one who refused withdraws it.
 * any but a refusal: words of its maker that refuse or deny the same withdraw it.
+* what the same document tells of its fate, next to it or right behind it: `told`; an offer or a demand that the other
+  side says yes to is accepted, and one that it says no to refused.
 
 Sides fit by country where both act for states of different countries, else by identity or code (`IRQLEG` is not
 `IRQGOV`). The other side may be a recipient, a partner or the place, and without a recipient the place stands for it; a
@@ -36,16 +38,17 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import SettingError
-from dragoman.measure.parties import Party, certain, label
+from dragoman.measure.parties import Party, identities, label
 from dragoman.measure.periods import DAY
 from dragoman.measure.presence import FORCE, levels, presence
+from dragoman.measure.terms import condition, deadline
+from dragoman.measure.told import Told
 
 Row: TypeAlias = dict[str, Any]
 
 KINDS = {"AGREE": "promise", "CONCEDE": "concession", "REQUEST": "demand", "THREATEN": "threat", "REJECT": "refusal"}
-STATES = ("open", "kept", "broken", "overdue", "withdrawn", "refused")
+STATES = ("open", "kept", "broken", "overdue", "withdrawn", "refused", "accepted")
 HORIZON, SOON, LATENESS = timedelta(days=365), timedelta(days=92), timedelta(days=31)
-STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # sectors that act for a state
 DEEDS = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 HOSTILE = DEEDS | {"ACCUSE", "REJECT", "THREATEN"}
 
@@ -77,10 +80,6 @@ _FOREIGN = re.compile(r"\b(?:foreign|coalition|[A-Z][\w.]+) (?:combat )?(?:troop
 _EXPELLED = re.compile(  # to put foreign troops out is to have them leave
     r"\b(?:expel|oust|remov|eject|end(?:ing)? the presence of|send\w* (?:away|home))\w*\b[^.;]{0,30}?"
     + _FOREIGN.pattern
-)
-_CONDITION = re.compile(
-    r"\b(?:only if|if|unless|(?<!at )once|provided(?: that)?|on condition that|as long as)\s+([^,;.!?”\"]+)",
-    re.IGNORECASE,
 )
 
 _LATER = pa.struct(
@@ -133,13 +132,31 @@ class _Seen:
         self._link = link
         self._levels: dict[tuple[str, str], list[Row]] = {}
         self._by_type: dict[str, list[Row]] = {}
+        self._group_of: dict[str, str] = {}
         for group in groups:
             self._by_type.setdefault(group["type"], []).append(group)
+            self._group_of |= dict.fromkeys(group["events"], group["group_id"])
+        self._told = Told(link, KINDS)
 
     def between(self, type_: str, first: date, last: date) -> Sequence[Row]:
         """The groups of a type after the first day and up to the last."""
         events = self._by_type.get(type_, [])
         return events[bisect_right(events, first, key=_day) : bisect_right(events, last, key=_day)]
+
+    def told(self, group: Row) -> list[Row]:
+        """What the documents that report a commitment tell of its fate themselves, each once."""
+        fates = [fate for event in group["events"] for fate in self._told.fates.get(event, [])]
+        rows = [
+            fate
+            | {"group_id": self._group_of.get(fate["event_id"]) if fate["type"] != "told" else None}
+            | {"day": max(fate["day"] or _said(group), _said(group))}
+            for fate in fates
+        ]
+        return [*{(row["group_id"], row["sentence"]): row for row in rows}.values()]
+
+    def place(self, group: Row) -> tuple[int, Sequence[int]]:
+        """Where the words of a commitment stand in their sentence, and where all others do."""
+        return self._told.places.get(group["representative"], (0, ()))
 
     def levels(self, holder: str, place: str) -> list[Row]:
         """The levels of a country's force in another, as they were on their days."""
@@ -174,7 +191,9 @@ def _is_commitment(group: Row) -> bool:
     if group["type"] == "REJECT" and meant(group)[0] == "ACCUSE":
         return False  # a denial, which is a claim
     sides = bool(group["actors"] or group["recipients"])
-    return group["type"] in KINDS and group["status"] in {"actual", "planned"} and sides
+    told = group["first_published"] or group["day"]
+    lately = group["status"] == "historical" and told - group["day"] <= HORIZON
+    return group["type"] in KINDS and (lately or group["status"] in {"actual", "planned"}) and sides
 
 
 def _said(group: Row) -> date:
@@ -185,9 +204,11 @@ def _said(group: Row) -> date:
 
 def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None) -> Row:
     about, modes = meant(group)
-    deadline, deadline_words = _deadline(group)
+    due, due_words = _deadline(group, seen)
     later = sorted(_later(group, about, modes, seen), key=lambda m: (m["day"], m["outcome"] == "kept", m["event_id"]))
-    status = later[-1]["outcome"] if later else _waiting(deadline, today)
+    status = later[-1]["outcome"] if later else "open"
+    if status in {"open", "accepted"} and due and today and due < today:
+        status = "overdue"
     person = next((decided[i] for i in (group["group_id"], *group["events"]) if i in decided), None)
     return {
         "commitment_id": group["representative"],
@@ -197,9 +218,9 @@ def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None
         "to": label(group["recipients"]) if group["recipients"] else None,
         "about": about,
         "about_modes": modes,
-        "deadline": deadline,
-        "deadline_words": deadline_words,
-        "condition": _condition(group["sentence"]),
+        "deadline": due,
+        "deadline_words": due_words,
+        "condition": condition(group["sentence"], *seen.place(group), refusal=group["type"] == "REJECT"),
         "status": person or status,
         "decided_by": "person" if person else "rule",
         "documents": len(group["documents"]),
@@ -222,21 +243,17 @@ def meant(group: Row) -> tuple[str | None, list[str]]:
     return next((MEANT[key] for m in group["modes"] if (key := (group["type"], m)) in MEANT), None), []
 
 
-def _deadline(group: Row) -> tuple[date | None, str | None]:
-    """The last day of the time that the sentence gives, where that lies ahead."""
+def _deadline(group: Row, seen: _Seen) -> tuple[date | None, str | None]:
+    """The last day of the time by which it is to be done, or of the time that the sentence gives, where that lies ahead."""
     when = group["when"] or {}
     last = when.get("to")
     ahead = last is not None and group["published"] is not None and last > group["published"]
+    if ahead and group["type"] == "REQUEST" and f" in {when['text']}" in group["sentence"]:
+        ahead = False  # "asked for help in May" says when it was asked
+    by = None if group["type"] == "REJECT" else deadline(group["sentence"], *seen.place(group), _said(group))
+    if by and not (ahead and when["text"] in by[1]):
+        return by
     return (last, when["text"]) if ahead else (None, None)
-
-
-def _condition(sentence: str) -> str | None:
-    found = _CONDITION.search(sentence)
-    return found[0].strip() if found else None
-
-
-def _waiting(deadline: date | None, today: date | None) -> str:
-    return "overdue" if deadline and today and deadline < today else "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,30 +273,19 @@ class _Expected:
         """Whether an event of the type fits in status, mode, subject, doer and other side."""
         if event["status"] not in self.status or (self.about and meant(event)[0] != self.about):
             return False
+        if event["status"] == "actual" and event["day"] > (event["last_published"] or event["day"]):
+            return False  # still ahead when it was last reported
         if self.mode and self.mode not in event["modes"] and (event["modes"] or self.outcome == "broken"):
             return False
-        doers = _keys(event["actors"], self.fine)
+        doers = identities(event["actors"], self.fine)
         return bool(doers & self.doers if self.doers else doers - self.others) and self._touches(event)
 
     def _touches(self, event: Row) -> bool:
         if not self.others:
             return True
         place = {event["where"]["country"]} - {None} if event["where"] else set()
-        touched = _keys([*event["actors"], *event["recipients"]], self.fine) - self.doers | place
+        touched = identities([*event["actors"], *event["recipients"]], self.fine) - self.doers | place
         return bool(touched & self.others) or (bool(self.doers) and not touched and event["type"] not in HOSTILE)
-
-
-def _keys(actors: Iterable[Row], fine: bool) -> frozenset[str]:
-    """What actors are compared by: the country of those who act for a state, unless told apart; else who they are.
-
-    Whoever is only alleged to have done it is left out.
-    """
-    return frozenset(
-        a["country"]
-        if a["country"] and not fine and (not a["sectors"] or STATE & set(a["sectors"]))
-        else a["actor_id"] or a["code"] or a["text"].casefold()
-        for a in certain(actors)
-    )
 
 
 def _expected(group: Row, about: str, modes: Sequence[str]) -> Iterator[_Expected]:
@@ -287,10 +293,10 @@ def _expected(group: Row, about: str, modes: Sequence[str]) -> Iterator[_Expecte
     kind, mode = KINDS[group["type"]], modes[0] if len(modes) == 1 else None
     if kind == "demand":
         yield from _answers(group, about, mode)
-    coarse = [_keys(group[side], fine=False) for side in ("actors", "recipients")]
+    coarse = [identities(group[side], fine=False) for side in ("actors", "recipients")]
     place = group["where"] and group["where"]["country"]
     fine = bool(coarse[0] & coarse[1]) or not (coarse[1] or place)
-    makers, others = (_keys(group[side], fine) for side in ("actors", "recipients"))
+    makers, others = (identities(group[side], fine) for side in ("actors", "recipients"))
     if not makers:
         return
     if not others and place:
@@ -316,7 +322,7 @@ def _words(deed: _Expected, outcome: str, type_: str) -> _Expected:
 
 def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
     """What the one who was asked, or anyone where nobody was, would do or say."""
-    askers, asked = (_keys(group[side], fine=False) for side in ("actors", "recipients"))
+    askers, asked = (identities(group[side], fine=False) for side in ("actors", "recipients"))
     fine = bool(askers & asked)
     abroad = fine and about == "RETREAT" and _FOREIGN.search(group["sentence"])
     if about in HOSTILE or not (askers or asked):
@@ -326,16 +332,18 @@ def _answers(group: Row, about: str, mode: str | None) -> Iterator[_Expected]:
     if abroad or not asked:
         deed = _Expected("kept", about, mode, frozenset(), askers, fine=False)
     else:
-        deed = _Expected("kept", about, mode, _keys(group["recipients"], fine), _keys(group["actors"], fine), fine)
+        deed = _Expected(
+            "kept", about, mode, identities(group["recipients"], fine), identities(group["actors"], fine), fine
+        )
     yield deed
     yield _words(deed, "refused", "REJECT")
 
 
 def _later(group: Row, about: str | None, modes: Sequence[str], seen: _Seen) -> list[Row]:
     """The events that decide a commitment, each once; none where nobody says what it is about."""
-    said, deadline = _said(group), _deadline(group)[0]
+    said, due = _said(group), _deadline(group, seen)[0]
     soon = about == "CONSULT" or group["type"] == "THREATEN"
-    last = deadline + LATENESS if deadline else said + (SOON if soon else HORIZON)
+    last = due + LATENESS if due else said + (SOON if soon else HORIZON)
     leaving = about == "RETREAT" and set(modes) <= {"withdraw"}
     forces = bool(FORCE.search(group["sentence"]))
     found: dict[str, Row] = {}
@@ -343,12 +351,16 @@ def _later(group: Row, about: str | None, modes: Sequence[str], seen: _Seen) -> 
         for event in seen.between(expected.type, said, last):
             if leaving and expected.outcome != "broken" and bool(FORCE.search(event["sentence"])) != forces:
                 continue
+            alone = set(event["documents"]) <= set(group["documents"])
+            if alone and (expected.about or event["sentence"] == group["sentence"]):
+                continue  # what the same document says of it is for `told`
             if event["group_id"] not in found and expected.is_met_by(event):
                 found[event["group_id"]] = {field.name: event.get(field.name) for field in _LATER} | {
                     "outcome": expected.outcome
                 }
     fall = _fall(group, seen, said, last) if leaving else None
-    return [*found.values(), *([fall] if fall else [])]
+    told = [fate for fate in seen.told(group) if fate["group_id"] not in found]
+    return [*found.values(), *told, *([fall] if fall else [])]
 
 
 def _fall(group: Row, seen: _Seen, said: date, last: date) -> Row | None:
@@ -357,7 +369,9 @@ def _fall(group: Row, seen: _Seen, said: date, last: date) -> Row | None:
     leaving, staying = ("recipients", "actors") if kind == "demand" else ("actors", "recipients")
     if kind in {"threat", "refusal"} or not FORCE.search(group["sentence"]):
         return None
-    holders, hosts = ({c for c in _keys(group[side], fine=False) if _ISO3.fullmatch(c)} for side in (leaving, staying))
+    holders, hosts = (
+        {c for c in identities(group[side], fine=False) if _ISO3.fullmatch(c)} for side in (leaving, staying)
+    )
     if not hosts and group["where"] and group["where"]["country"]:
         hosts = {group["where"]["country"]}
     for holder, host in ((a, b) for a in sorted(holders) for b in sorted(hosts) if a != b):

@@ -10,6 +10,7 @@ from typing import Any
 from dragoman import ontology
 from dragoman.errors import SettingError
 
+STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # sectors that act for a state
 CODED = 6  # letters of a code that is a country and one sector
 _CODE = re.compile(r"([A-Z]{3})(?::([A-Z]{3}))?")
 
@@ -96,3 +97,16 @@ def _name(actor: Mapping[str, Any]) -> str:
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def identities(actors: Iterable[dict[str, Any]] | None, fine: bool) -> frozenset[str]:
+    """What actors are compared by: the country of those who act for a state, unless told apart; else who they are.
+
+    Whoever is only alleged to have done it is left out.
+    """
+    return frozenset(
+        a["country"]
+        if a["country"] and not fine and (not a["sectors"] or STATE & set(a["sectors"]))
+        else a["actor_id"] or a["code"] or a["text"].casefold()
+        for a in certain(actors)
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from dragoman.resolve.allusions import NEIGHBOURS, OWNED, PAIR, PAIR_OF, REALMS, RULERS, one_of
+from dragoman.resolve.allusions import CALLED, NEIGHBOURS, OF_PAIR, OWNED, PAIR, PAIR_OF, REALMS, RULERS, one_of
 from dragoman.resolve.names import Hit, Word, find_names, longest_by_first_word, name_key, split_words
 from dragoman.resolve.places import find_places
 
@@ -273,6 +274,12 @@ class ActorTable:
             and self._unknown_capital(before)
         )  # fmt: skip
 
+    def is_unknown_name(self, word: Word, shouted: bool) -> bool:
+        """Whether a word is a name that no table knows: no noun, title or state; `shouted` if all are in capitals."""
+        return not self.is_title(word.key) and self._unknown_capital(
+            word._replace(text=word.text.title()) if shouted else word
+        )
+
     def _unknown_capital(self, word: Word) -> bool:
         known = word.key in self._noun_keys or word.key in self.compiled.names or word.key in self._elite
         return (
@@ -334,7 +341,7 @@ class ActorTable:
         return found
 
 
-_HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame madame sheikh prof".split())
+_HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame madame sheikh prof comandante senor don herr".split())
 _PLAIN = frozenset("mr mrs ms dr sir lord in on at as but and with from for after when while saudi hajj".split())
 _RULES = frozenset({"administration", "regime", "presidency"})  # called by the name of who heads them
 _REMEMBERED = 20
@@ -343,6 +350,7 @@ _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", 
              "it": "body", "itself": "body", "they": "many", "them": "many", "themselves": "many"}  # fmt: skip
 
 
+ALIKE = 0.6  # share of letters that two spellings of a name have in common
 _COUNCIL = "organisation:united-nations-security-council"
 _STATE_OFFICES = frozenset("president minister premier chancellor king queen".split())
 _SAYS = frozenset("say says said".split())  # then the phrase is who tells it, no apposition
@@ -391,7 +399,7 @@ def resolve_actor(
 
 def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) -> _Reading:
     words = split_words(text)
-    named = table.named(words, on=on, near=near)
+    named = [n for n in table.named(words, on=on, near=near) if not _is_somebody_else(n, words, table)]
     free = _independent(named, words, text)
     covered = {i for name in named for i in range(name.first, name.last)}
     nouns = [noun for noun in table.nouns(words) if not covered & set(range(noun[0].first, noun[0].last))]
@@ -411,6 +419,26 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
         former=any(word.key in table.compiled.elite for word in words[start:end]),
         led=any(words[name.last].key == "led" for name in in_core if name.last < len(words)),
     )
+
+
+def _is_somebody_else(name: Named, words: Sequence[Word], table: ActorTable) -> bool:
+    """Whether a known surname stands beside a name that is not that person's: "Juan | Castro", "Putin | Ivanov"."""
+    if name.entity.kind != "person" or name.last - name.first > 1:
+        return False
+    own = split_words(name.entity.name)
+    here, spelled_so = words[name.first], all(word.text.isupper() for word in words)
+    before = words[name.first - 1] if name.first else None
+    after = words[name.last] if name.last < len(words) else None
+    if after and after.start == here.end + 1 and not here.possessive and here.key == own[-1].key:
+        return table.is_unknown_name(after, spelled_so)
+    if before is None or before.possessive or here.start != before.end + 1:
+        return False
+    return table.is_unknown_name(before, spelled_so) and not any(_is_spelled_alike(before.key, w.key) for w in own)
+
+
+def _is_spelled_alike(one: str, two: str) -> bool:
+    """Whether two words may be one name: "Moammar" and "Muammar", "V." and "Vladimir"."""
+    return (len(one) == 1 and two.startswith(one)) or SequenceMatcher(None, one, two).ratio() >= ALIKE
 
 
 def _is_dwelling(hit: Hit, words: Sequence[Word]) -> bool:
@@ -782,11 +810,9 @@ class ActorResolver:
                 )
             )
         if identity:
-            self._met.append(
-                _Known(
-                    identity, _name_words(identity, reading, self._table), _called(reading), _number(identity, reading)
-                )
-            )
+            named = _is_called_by_name(reading, self._table)
+            keys = _name_words(identity, reading, self._table, named)
+            self._met.append(_Known(identity, keys, _called(reading), _number(identity, reading, named)))
         return identity or UNKNOWN
 
     def stand(self, home: str | None, *, at_home: bool, abroad: str | None, two: bool, union: bool = False) -> None:
@@ -847,7 +873,9 @@ class ActorResolver:
         yield from (self._home, self._abroad)
 
     def _realm(self, reading: _Reading, before: str) -> Identity | None:
-        """The state of the form told last that is "the kingdom", or whose ruler is "the crown prince"."""
+        """The state of the form told last that is "the kingdom", or whose ruler is "the crown prince"; "the world body"."""
+        if body := next((body for words, body in CALLED if _ends(reading.core, words)), None):
+            return _identify(_read(body, self._table, self._on, ()), self._table, self._on, ())
         key = reading.core[-1].key if reading.core and not reading.names else ""
         if len(reading.core) > 1 + (reading.core[0].key in _FORMAL if reading.core else 0):
             return None
@@ -878,7 +906,8 @@ class ActorResolver:
 
     def _two_states(self, text: str, before: str) -> tuple[Identity, ...]:
         """The states of "the two governments", or theirs of "both armies": the two named before in the sentence, else of the story."""
-        held = bool(PAIR_OF.fullmatch(text))
+        theirs = bool(_THEIR.search(before) and PAIR_OF.fullmatch(f"both {text}"))
+        held = bool(PAIR_OF.fullmatch(text) or OF_PAIR.fullmatch(text)) or theirs
         if not held and not PAIR.fullmatch(text):
             return ()
         named = tuple(dict.fromkeys(entity.country for *_, entity in self._states_in(before)))
@@ -931,15 +960,19 @@ class ActorResolver:
         Mentions leave the article out, as a rule. Then a body of a state ("the army") is rather that of the home country.
         """
         inside = bool(reading.core) and reading.core[0].key in _DEFINITE
-        if not reading.noun or len(reading.core) > 4 or not (inside or _ARTICLE.search(before)):
+        if not reading.noun or len(reading.core) > 4:
             return None
+        if not (inside or _ARTICLE.search(before)):
+            return self._sent_by_body(reading.noun)
         kinds = _BODIES.get(reading.noun)
         alike = inside or kinds or reading.noun in _REFERRED
         for known in reversed(self._met):
             if known.identity.country is None:
                 continue
-            if (alike and known.noun == reading.noun) or (
-                kinds and kinds & set(known.identity.sectors) and known.kind != "person"
+            if (
+                (alike and known.noun == reading.noun)
+                or _is_body_of(reading.noun, known)
+                or (kinds and kinds & set(known.identity.sectors) and known.kind != "person")
             ):
                 return known.identity._replace(rule=f"the {reading.noun}")
             if (
@@ -949,9 +982,16 @@ class ActorResolver:
                 and not {"MIL", "GOV"} & set(known.identity.sectors)
             ):
                 return known.identity._replace(rule=f"the {reading.noun}")
-            if known.kind == "person" and self._held_office(known.identity, reading.noun):
+            alone = not [w for w in reading.core if w.key not in {*_DEFINITE, *reading.noun.split()}]
+            if alone and known.kind == "person" and self._held_office(known.identity, reading.noun):
                 return known.identity._replace(rule=f"the {reading.noun}")
         return None
+
+    def _sent_by_body(self, noun: str) -> Identity | None:
+        """The last inspectors, observers or peacekeepers of an organisation, whom the text calls by this noun alone."""
+        known = (k.identity for k in reversed(self._met) if noun in _SENT_BY_BODY and k.noun == noun)
+        found = next((identity for identity in known if identity.country), None)
+        return found._replace(rule=f"the {noun}") if found and found.country in NON_STATE else None
 
     def _of_body(self, reading: _Reading) -> Identity | None:
         """Somebody of a body named before: "coalition soldiers" after "the U.S.-led coalition"."""
@@ -1026,6 +1066,8 @@ class ActorResolver:
         foreign: bool,
     ) -> Identity | None:
         """The country of "the government", "police": what its sentence is about, else the document."""
+        if side := self._on_side(sentence[end:]):
+            return self._of_country(identity or UNKNOWN._replace(name=sentence[start:end]), side, "side behind it")
         if identity and identity.sectors and _PARTY_TAG.match(sentence, end):
             return self._of_country(identity, "USA", "party and state behind it")
         if identity is None or not identity.sectors or foreign or _OF_MANY.match(sentence, end):
@@ -1034,7 +1076,8 @@ class ActorResolver:
             return self._speaking(sentence[start:end]) or (
                 self._of_country(identity, self._home, "home") if self._home and not around else identity
             )
-        if owner := self._owner(sentence[:start]):
+        inside = _OF_ITS.search(sentence[start:end])
+        if owner := self._owner(sentence[:start]) or (inside and self._owner(sentence[: start + inside.end()])):
             return self._of_country(identity, owner, "owner before it")
         if _SENT.search(sentence[start:end]):
             return self._sent(
@@ -1043,6 +1086,12 @@ class ActorResolver:
         told = self._tellers(sentence, start, end, around, place)
         country, rule = next(((country, rule) for country, rule in told if country), (None, ""))
         return self._of_country(identity, country, rule) if country else identity
+
+    def _on_side(self, rest: str) -> str | None:
+        """The country of "on the Iraqi side" right behind a mention, or of "on the Turkish" after that."""
+        found = _ON_SIDE.match(rest)
+        named = self._table.named(split_words(found["who"] or found["other"]), on=self._on) if found else []
+        return named[0].entity.country if len(named) == 1 and named[0].entity.kind == "state" else None
 
     def _speaking(self, text: str) -> Identity | None:
         """A spokesman without more speaks for the body told last, which is rarely that of the home country."""
@@ -1056,6 +1105,7 @@ class ActorResolver:
     ) -> Iterator[tuple[str | None, str]]:
         """What tells the country of a noun, the surest first, with the name of the rule."""
         yield self._country_after(sentence[end:]), "place after it"
+        yield self._person_behind(sentence[end:]), "person behind it"
         yield self._cause(sentence[start:end]), "whom they are for or against"
         yield place or self._country_of_places(sentence, within_states=True), "place of the sentence"
         alone = len(around) == 1 and self._home not in around and not self._is_of_home(sentence)
@@ -1066,6 +1116,13 @@ class ActorResolver:
         if self._home == "USA" and _UNAMERICAN.search(sentence[start:end]):
             yield self._abroad, "not of the United States"
         yield self._home, "home"
+
+    def _person_behind(self, rest: str) -> str | None:
+        """The country of a known person whose name follows: "one of the losing candidates, Andrei Sannikov"."""
+        words = split_words(rest[:60]) if rest.startswith(", ") else ()
+        named = self._table.named(words, on=self._on)[:1] if words else []
+        person = next((n.entity for n in named if n.first == 0 and n.last > 1 and n.entity.kind == "person"), None)
+        return person.country if person else None
 
     def _is_of_home(self, sentence: str) -> bool:
         """Whether a sentence names a person of the home country who was met before."""
@@ -1087,6 +1144,9 @@ class ActorResolver:
             return next((k.identity.country for k in reversed(self._met) if k.kind == "person"), None)
         if not _ITS.search(before):
             return None
+        if _ITS.fullmatch(before):
+            bodies = (k.identity.country for k in reversed(self._met) if k.kind == "body")
+            return next(filter(None, bodies), None)  # "Its spokesman": of the one before
         states = self._states_in(before)
         acting = [entity for start, _, entity in states if not _WITHIN.search(before[:start])]
         return (acting or [entity for *_, entity in states])[-1].country if states else None
@@ -1147,14 +1207,19 @@ def _one_country(places: Iterable[Place], *, within_states: bool) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_THEIR = re.compile(r"\btheir\s+$", re.IGNORECASE)
 _ITS = re.compile(r"\bits\s+(?:own\s+)?$", re.IGNORECASE)
 _FORMAL = frozenset({"the", "this", "crown", "desert", "grand", "gulf", "young", "ageing"})
 SHORT = 3  # letters: words of a group's name that are as short call nobody
+_OF_ITS = re.compile(r"\bof (?:its|his|her) ", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:in|into|of|from|to|at|near|inside|outside|over|across|through|against)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\b(?:from|to|into|against|between|with|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_ON_SIDE = re.compile(
+    r"\s+(?:on|for|from) the (?P<who>(?:[A-Z][\w-]+ ){1,2})side\b|\s+on the (?P<other>[A-Z][\w-]+)[,.]"
+)
 _PARTY_TAG = re.compile(r",?\s*\(?[RDI]-[A-Z][a-zA-Z]")  # "(D-Conn.)"
 _OF_MANY = re.compile(
     r"\s+(?:of|from)\s+(?:[\w-]+\s+){0,4}?(?:countries|nations|nationalities|states)\b", re.IGNORECASE
@@ -1163,11 +1228,14 @@ _UNAMERICAN = re.compile(
     r"\b(?:government|parliament|premier|junta|militias?|guerrillas|rebels|insurgents|king)$", re.IGNORECASE
 )
 _SENT = re.compile(r"\b(?:embass(?:y|ies)|ambassadors?|envoys?|consulates?|exiles?)\b|-in-exile\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"spokes(?:man|woman|person)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:foreign ministry )?spokes(?:man|woman|person)\b", re.IGNORECASE)
 _HALVES = frozenset({"North", "South"})  # of Korea, where it is spoken of
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
-_REFERRED = frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"})  # whose they are was told before
+_SENT_BY_BODY = frozenset("peacekeepers inspectors observers monitors mediators envoy mediator".split())
+_REFERRED = (  # whose they are was told before
+    frozenset({"coalition", "embassy", "ambassador", "mission", "consulate"}) | _SENT_BY_BODY
+)
 _ABROAD = frozenset(
     {
         "foreign",
@@ -1212,16 +1280,33 @@ def _is_foreign(reading: _Reading, before: str) -> bool:
     return abroad or both or (last in _ABROAD and bool(keys) and keys[0] not in _AFFAIRS)
 
 
+def _is_body_of(noun: str, known: _Known) -> bool:
+    """Whether "the agency" is an organisation met before, whose name has the word."""
+    return (known.identity.actor_id or "").startswith("organisation:") and noun in known.keys
+
+
+def _ends(core: Sequence[Word], words: str) -> bool:
+    """Whether a head phrase ends with these words, or is them."""
+    wanted = words.split()
+    return [word.key for word in core[-len(wanted) :]] == wanted
+
+
 def _called(reading: _Reading) -> str | None:
     """The noun that a mention is called by, also behind a name: "coalition" of "the U.S.-led coalition"."""
     last = reading.core[-1] if reading.core else None
     return last.key if last and last.key in _REFERRED else reading.noun
 
 
-def _name_words(identity: Identity, reading: _Reading, table: ActorTable) -> tuple[str, ...]:
+def _is_called_by_name(reading: _Reading, table: ActorTable) -> bool:
+    """Whether a mention with a title ends with a name of its own: "ambassador Faruk Sezgin"."""
+    last = reading.core[-1] if reading.core and reading.noun and not reading.head else None
+    return bool(last and last.text[:1].isupper() and not last.text.isupper() and not table.has_noun(last.key))
+
+
+def _name_words(identity: Identity, reading: _Reading, table: ActorTable, named: bool) -> tuple[str, ...]:
     """Words by which the document can call the actor later on: the last of its names, as known and as written."""
     if identity.actor_id and identity.actor_id.startswith("state:"):
-        return ()
+        return (reading.core[-1].key,) if named else ()
     if identity.actor_id and identity.actor_id.startswith(("group:", "organisation:")):
         spelled = (*reading.core, *split_words(identity.name or ""))
         return tuple(dict.fromkeys(w.key for w in spelled if w.text[:1].isupper() and len(w.key) > SHORT))
@@ -1230,8 +1315,8 @@ def _name_words(identity: Identity, reading: _Reading, table: ActorTable) -> tup
     return tuple(dict.fromkeys([*written[-1:], *known[-1:]]))
 
 
-def _number(identity: Identity, reading: _Reading) -> str:
-    if identity.actor_id and identity.actor_id.startswith("person:"):
+def _number(identity: Identity, reading: _Reading, named: bool) -> str:
+    if named or (identity.actor_id or "").startswith("person:"):
         return "person"
     if reading.noun and reading.noun.endswith("s") and identity.name is None:
         return "many"

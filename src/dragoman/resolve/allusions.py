@@ -21,16 +21,18 @@ RULERS = {
     "sultan": _SULTANATES | {"MYS"}, "emperor": frozenset({"JPN"}),
 }  # fmt: skip
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
-PAIR = re.compile(
-    r"(?:the |these |both |two |the two )+(?:(?:neighbou?ring|rival|allied|nuclear|arab|african|asian) )?"
-    r"(?:governments|countries|states|nations|neighbou?rs|kingdoms|republics|capitals)",
+_STATES = (
+    r"(?:(?:neighbou?ring|rival|allied|nuclear|arab|african|asian) )?"
+    r"(?:governments|countries|states|nations|neighbou?rs|kingdoms|republics|capitals)"
+)
+PAIR = re.compile(rf"(?:the |these |both |two |the two )+{_STATES}", re.IGNORECASE)
+PAIR_OF = re.compile(  # "both armies"
+    r"(?:both |two |the two |either |neither )+(?:(?:foreign|defence|defense|prime|interior|trade|finance) )?"
+    r"(?:ministers|armies|leaders|presidents|navies|parliaments|militaries|premiers|governments|ambassadors|envoys)",
     re.IGNORECASE,
 )
-PAIR_OF = re.compile(
-    r"(?:both |two |the two )+(?:(?:foreign|defence|defense|prime|interior|trade|finance) )?"
-    r"(?:ministers|armies|leaders|presidents|navies|parliaments|militaries|premiers)",
-    re.IGNORECASE,
-)
+OF_PAIR = re.compile(rf"(?:[a-z-]+ ){{1,3}}(?:of|from) (?:both |two |the two )(?:the )?{_STATES}", re.IGNORECASE)
+CALLED = (("world body", "United Nations"), ("nuclear watchdog", "International Atomic Energy Agency"))
 OWNED = re.compile(
     r"\b(?:(?i:its)|[A-Z][\w-]+['’]s?)\s+(?:[\w-]+\s+){0,2}$"
 )  # "its", "Chad's southern": a state's, no person's

@@ -996,6 +996,8 @@ def _read_ago(words: str, clock: _Clock) -> TimeValue:
         return _bare(period, "anniversary")
     base = clock.anchor if from_now else (clock.reference or clock.anchor)
     basis = "text" if clock.reference and not from_now else "publication"
+    if "X" in period and period.startswith("PT") and clock.reference and not from_now:
+        return _one_day(clock.reference, basis)
     if "X" in period:
         return _bare("PAST_REF" if backward else "FUTURE_REF")
     day = _moved(base, period, -1 if backward else 1) if base else None

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from dragoman import ontology
 from dragoman.coding.rules import ANSWERED
 from dragoman.records import Actor, Coded, Event, Figure, Place, Quantity, Quote, Relation, Sentence, Span, Time
 from dragoman.resolve.actors import NON_STATE, ActorResolver, ActorTable, Named, main_country
@@ -30,7 +31,7 @@ from dragoman.resolve.dates import (
 )
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.names import Word, split_words
-from dragoman.resolve.numbers import parse_quantity
+from dragoman.resolve.numbers import bounded, parse_quantity
 from dragoman.resolve.places import Gazetteer, PlaceIdentity, distance_km, find_places, resolve_place
 from dragoman.resolve.tolls import Toll, as_quantity, tolls
 
@@ -40,13 +41,16 @@ WEEK = timedelta(days=7)
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
 FAR = 1500.0  # km
-FOREIGN = 3  # times as often as the country of the dateline another is told of, in a story about that one
+FOREIGN = 2  # times as often as the country of the dateline another is told of, in a story about that one
 UNSURE = 0.6  # of the confidence of a side
 SPOKE = 800  # characters between a speaker and "he"
 MUCH = 3  # times that a story names the state which it is about
 NEXT = 3  # sentences after an event that may tell its toll
 ON_SITE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types that happen somewhere
 BRIEF = 900  # characters: a report of one event
+LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # types whose sides are mostly of where they happen
+THIRD, TWO = "third-party", 2
+_MEDIATES = re.compile(r"mediat|broker|host|facilitat|shuttl|between", re.IGNORECASE)
 PLACE_STANDS = "place-stands-for-people"
 VAGUE = frozenset({"country", "region"})
 COARSE = VAGUE | {"division"}
@@ -60,14 +64,31 @@ _ASIDE = re.compile(  # before places that are only spoken about, or where someb
     r"(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}(?:,| and|, and|,? or) (?:the )?){0,4}$"
 )
 _IN = re.compile(  # before a place where something is
-    r"\b(?:in|at|on|near|inside|outside|around|across|throughout|within|off)\s+(?:[a-z'’-]+\s+){0,3}"
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ii]nside|[Oo]utside|[Aa]round|[Aa]cross|throughout|within|off)\s+(?:[a-z'’-]+\s+){0,3}"
     r"(?:(?:city|town|village|district|province|region|state|port|capital|outskirts|suburbs?|north|south|east|west) of\s+)?"
     r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
+)
+_HOSTS = re.compile(  # before a place where those who meet are guests
+    r"\b(?:talks|conference|summit|meeting|negotiations|session|met|meets?|agreed?|signed|accord|deal)\s+(?:[a-z]+\s+){0,3}(?:in|at)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?$"
 )
 _IN_MONTH = re.compile(rf",? (?:in|last|this|since) (?:{'|'.join(sorted(MONTHS))})\b.*$")
 _MONTH = re.compile(rf"(?:(?:early|late|mid)[ -])?(?:{'|'.join(month_name[1:])})", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?]\s|\n")
 _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:In|On|At|Near|Around|Outside|Inside)(?:\s\S+){0,6}"
+)  # before a place that tells where all of a sentence was
+_CALLED_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on (?:the )?$")
+_BODY_IN = re.compile(  # before where a body is, which is spoken of
+    r"\b(?:authorit(?:y|ies)|government|administration|regime|embassy|mission|junta) in (?:the )?$"
+)
+_SAME_DOER = re.compile(r"[,;]\s(?:and|but)\s(?:then |also |later )?\w+ed\b")  # no clause with a subject of its own
+_ORIGIN = re.compile(r"\b(?:flown|flew|brought|sent|came|arrived|returned|rushed|drafted)(?: \w+)? from (?:the )?$")
+_BORDER = re.compile(r"\b(?:borders?|frontiers?|boundary|crossings?)\b", re.IGNORECASE)
+_WATERS = re.compile(r"\b(?:river|gulf|sea|straits?|channel|ocean|waters|lake)\b", re.IGNORECASE)
+_TOLD_IN = re.compile(
+    r",[^,]*\b(?:said|says|told [\w ]+|announced|reported) (?:late |early )?(?:on \w+ )?(?:in|at|from) (?:the )?$"
+)
 _CAPITAL = re.compile(r" [^\W\d_a-z]")
 _NAMED_AFTER = re.compile(r"\s+(?:bridge|highway|road|street|square|avenue|roundabout|junction|intersection)\b")
 _LINK = re.compile(r"\s*,\s*|\s+\(")  # between a place and what contains it
@@ -100,9 +121,31 @@ _BOUND = re.compile(r"\b(since|from|until|till|by|before|between|no later than)\
 _BY = re.compile(r"\b(until|till|by|before|no later than)\s+(?:the\s+)?$", re.IGNORECASE)  # before a deadline
 _PLANNED = re.compile(r"\b(?:planned|scheduled|set|due|expected|slated)(?: to \w+)? (?:for|on|in)\s+(?:the\s+)?$")
 _OPEN = re.compile(  # before what may still come
-    r"\b(?:to(?! (?:the|an?|its|his|her|their|[A-Z]))|[Ii]f|[Uu]nless|will|would|until|till)\b"
+    r"\b(?:to(?! (?:the|an?|its|his|her|their|him|it|them|[A-Z]))|[Ii]f|[Uu]nless|will|would|until|till)\b"
 )
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|starting|beginning|effective)(?: on)?\s+(?:the\s+)?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:if|unless|in case|as long as|provided(?: that)?)\s[^,;:]*$", re.IGNORECASE)
+_WITHIN_HOURS = re.compile(r"\bwithin (?:[\w-]+ ){0,3}(?:hours|minutes|an hour)$", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:hours?|minutes)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\b(?:hours|minutes) (?:before|after|of) \w", re.IGNORECASE)  # "hours before the vote"
+_HOURS_LATER = re.compile(r"\bhours? (?:later|after(?:wards?)?)$", re.IGNORECASE)
+_LATE = re.compile(r"T(?:NI|EV|2[0-4]:\d\d)$")  # values of times after which "hours later" may be the next day
+_BEGINS = re.compile(
+    r"\b(?:begins|starts|opens|ends|expires|resumes|takes effect|comes into force) (?:(?:on|at|from|in) )?(?:the )?$"
+)
+_PART_FIRST = re.compile(
+    r"(?:the )?(?:dawn|noon|mid\w+|dusk|night\w*|daybreak|sun\w+|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b"
+)
+_DAY_FORMS = frozenset({"day", "day-time", "night-of"})
+_PERFECT = re.compile(r"\b(?:has|have|had|is|are|would|will|may|might|could)\b", re.IGNORECASE)
+_GOES_ON = re.compile(  # up to the verb of who goes on from the sentence before
+    r"(?:(?:But|And|Yet|In return|Instead),? )?(?:"
+    r"(?:He|She|They|It)(?:,? (?:also|then|in turn|instead|later|again|however|further),?)* "
+    r"|(?:He|She|They|It) (?!(?:said|told|has|have|had|is|are|was|were)\b)(?:(?!that\b|wh\w+\b|said\b)[^\s;:]+ )+and (?:(?:he|she|they|it|also) )*"
+    r"|(?:The )?[A-Z](?:(?!\bwh\w+\b)[^,;:“”\"]){3,60} also )"
+)
+SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"})  # said now, of what may come
 HEAD = 4  # words before a time that stands at the head of its sentence, and tells the day of all of it
 _RELATIVE = re.compile(
     r"(?:\s(?:who|whose|whom|which)|,\s(?:(?:of|to|in|for|by|with|from|most of)\s)?(?:whose|whom|which|where))\s",
@@ -121,10 +164,45 @@ _SAID_ON = re.compile(
     r"\b(?:said|says|told|reported|announced|added|stated)(?: (?:late|early|on|in|a statement))*\s+$", re.IGNORECASE
 )
 _LINE = re.compile(r".{0,120}?\s[-–—]+\s", re.DOTALL)  # a dateline, with its day and its publisher
+_HELD = re.compile(r"\([^()\n]*\)")  # in brackets
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # every full date of the text has one beside it
 _NAMED_DEED = re.compile(r"(?:\b(?:the|an?|of|for|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 NAMED_WITHIN = 25  # characters between "Friday's" and the noun of its deed
 BEFORE = 80  # characters that tell whether a time lies ahead
+
+
+LEAST_SUM = 1000  # of money without a currency
+_GIVEN = frozenset({"aid", "forces"})
+_OF_OTHERS = frozenset(
+    {"forces", "killed", "injured", "detained", "displaced", "cases", "votes"}
+)  # that somebody counts
+_TELEPHONE = re.compile(r"\d+-\d{3}-\d{3,}")
+_A_PERSON = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
+_COUNTS_OTHERS = re.compile(
+    r"\s(?:put|puts|has put|had put|estimates?|estimated)\s+(?:(?:their|the)\s+(?:total\s+)?(?:number|strength|size|total|toll|figure)"
+    r"|the\s+dead)\b"
+)
+_VOTES_FOR = re.compile(r"\s+(?:votes\s+)?for\s+(?:the\s+)?[\w]")
+_BETWEEN_TWO = re.compile(
+    r"\bbetween\s+(?:the\s+two|both|them)\b|\b(?:two-way|bilateral|mutual)\s+(?:trade|commerce)\b", re.IGNORECASE
+)
+_AND_BEFORE = re.compile(r"(?:\b(?:and|while)|,|;)\s+$")
+_FROM_WHOM = re.compile(r"\s+(?:is to come |to come |coming |came |comes )?from (?:the )?")
+_DEAD = re.compile(  # words that say that somebody is dead
+    r"\b(?:kill|dead|died?\b|dies\b|dying|death|deadl|fatal|murder|slain|slay|assassinat|execut|behead|decapitat|massacr|lynch|lives\b|life\b"
+    r"|perish|losses|lost\b|loss\b|bod(?:y|ies)\b|corpse|toll\b|casualt|victim|drown|burie[ds]|burial|funeral|mourn|gunned|shot|hang(?:ed|ing)"
+    r"|stoned|bludgeon|graves?\b|succumb|claimed|martyr|eliminat|neutrali|wip(?:ed|ing) out|blown up|homicid|suicide|slaughter|butcher"
+    r"|did not (?:live|survive))",
+    re.IGNORECASE,
+)
+_AMONG_THE_DEAD = re.compile(
+    r"(?:\s\w+){0,4}\s(?:was|were)\samong\s(?:the\s(?:dead|victims|casualties|killed)|those\skilled)|\sof\sthe\sdead\b"
+)
+_INJURED = re.compile(r"\b(?:injur|wound|hurt|concuss|burns\b|hospitali)", re.IGNORECASE)
+_CAME_FIRST = re.compile(  # between a deed and the toll of an earlier one that it follows
+    r"\b(?:revenge|reply|response|retaliation|reprisal|vengeance|answer)\s+(?:for|to)\b|\baveng(?:e|ing)\b"
+    r"|\b(?:hours?|days?|weeks?|months?|years?)\s+after\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +249,7 @@ class _Item(NamedTuple):
     at_home: bool
     abroad: str | None
     two: bool  # whether it is about these two
+    filed: str | None  # the country of its dateline
 
 
 class _Resolving:
@@ -183,6 +262,8 @@ class _Resolving:
         self.text = coded.document.text
         self.resources = resources
         self.sentences = sentences
+        lines = [_LINE.match(self.text, place.start) for place in datelines]
+        self.lines = [line.span() for line in lines if line]  # an item begins behind its own
         self.countries: Counter[str] = Counter(p.country for p in self.places if p.country)
         self.near: list[tuple[float, float]] = []
         self.told: dict[int, list[Toll]] = {}
@@ -190,18 +271,27 @@ class _Resolving:
         self.searched: set[int] = set()  # where the sentences begin whose places and states the actors know
         self.known: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.said: date | None = self._first_day()
-        lines = [_LINE.match(self.text, place.start) for place in datelines]
-        self.lines = [line.span() for line in lines if line]  # an item begins behind its own
         self.items = self._items(datelines)
         self.actors = ActorResolver(resources.actors, on=coded.document.published, gazetteer=resources.gazetteer)
 
     @cached_property
     def story(self) -> str:
-        """The text with its furniture blanked out, which tells nothing of the story, all but the headline."""
+        """The text with its furniture blanked out, which tells nothing of the story, all but the headline.
+
+        So are the agencies that datelines name in brackets.
+        """
         found = self.text
-        for piece in (f for f in self.coded.document.furniture if f.kind != "headline"):
-            found = found[: piece.start] + " " * (piece.end - piece.start) + found[piece.end :]
+        furniture = [(f.start, f.end) for f in self.coded.document.furniture if f.kind != "headline"]
+        for start, end in [*furniture, *self._agencies()]:
+            found = found[:start] + " " * (end - start) + found[end:]
         return found
+
+    def _agencies(self) -> Iterator[tuple[int, int]]:
+        """What stands in the brackets of datelines and is no place as a whole."""
+        for start, end in self.lines:
+            for held in _HELD.finditer(self.text, start, end):
+                if not self.resources.gazetteer.candidates(" ".join(w.key for w in split_words(held.group()))):
+                    yield held.span()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -262,7 +352,7 @@ class _Resolving:
         abroad, _ = main_country(names, self.words, self.text, besides=home)
         third = max((n for country, n in told.items() if country not in {home, abroad, *NON_STATE}), default=0)
         two = told[home or ""] > 1 and told[abroad or ""] > max(1, 2 * third - 1)
-        return _Item(start, home, at_home, abroad, two=two)
+        return _Item(start, home, at_home, abroad, two=two, filed=filed_in)
 
     def _is_told_in(self, start: int, stop: int, at: int) -> bool:
         """Whether a place of the text lies within an item, behind its dateline."""
@@ -279,7 +369,7 @@ class _Resolving:
         return replace(
             self.coded,
             events=self._own_tolls(_without_victims([self._event(e) for e in self.coded.events])),
-            figures=tuple(self._figure(f) for f in self.coded.figures),
+            figures=self._in_money([self._figure(f) for f in self.coded.figures]),
             relations=tuple(self._relation(r) for r in self.coded.relations),
             quotes=self._quotes(),
         )
@@ -299,7 +389,7 @@ class _Resolving:
         persons = [p for p in self._persons() if not any(a.start < p.end and p.start < a.end for a, _ in mentions)]
         for actor, sentence in mentions:
             while items and items[0].start <= actor.start:
-                _, home, at_home, abroad, two = items.pop(0)
+                _, home, at_home, abroad, two, _ = items.pop(0)
                 self.actors.stand(home, at_home=at_home, abroad=abroad, two=two, union=self.union)
             while persons and persons[0].start < actor.start:
                 self.actors.meet(persons.pop(0).text)
@@ -341,9 +431,7 @@ class _Resolving:
         if sentence.start not in self.searched:
             self.searched.add(sentence.start)
             inside = self._inside(sentence.start, sentence.end)
-            self.actors.know_places(
-                sentence.text, [p for p in inside if not self._acts(p) and not self._standing(p)[1]]
-            )
+            self.actors.know_places(sentence.text, [p for p in inside if self._tells_country(p)])
             told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
             self.actors.know_states(sentence.text, told)
         begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
@@ -371,7 +459,7 @@ class _Resolving:
         start, end = trimmed(self.text, place.start, place.end)
         if known := self._known(start, end) or self._known(start, start + len(untyped(self.text[start:end]))):
             return replace(known, text=place.text, start=place.start, end=place.end)
-        chain = _IN_MONTH.sub("", chain_at(self.text, start, end))
+        chain = _IN_MONTH.sub("", chain_at(self.story, start, end))
         found = resolve_place(chain, countries=self.countries, near=self.near[-5:], gazetteer=self.resources.gazetteer)
         if found is None or self._is_namesake(found):
             return self._within(place)
@@ -409,6 +497,13 @@ class _Resolving:
         before = self.text[max(0, place.start - BEFORE) : place.start]
         return place.start in self.seats and not _IN.search(before) and not self._is_filed(place.start)
 
+    def _tells_country(self, place: Place) -> bool:
+        """Whether a place tells whose the police or the government of its sentence are: not where it only hosts talks."""
+        hosts = _HOSTS.search(self.text, max(0, place.start - BEFORE), place.start)
+        seat = self.union and place.country == "BEL"
+        filed = self._is_filed(place.start)
+        return not (hosts or seat or filed or self._acts(place) or self._standing(place)[1])
+
     def _is_filed(self, at: int) -> bool:
         """Whether a place of the text is within its dateline."""
         return any(start <= at < end for start, end in self.lines)
@@ -439,38 +534,72 @@ class _Resolving:
         anchor, before = self.coded.document.published or self.said, self.text[begin : time.start]
         if is_counted(time.text, before):
             return self._counted(time, ahead, told)
-        last = self._last_told(time.start, told, _DAYS, paragraphs=1) if is_part_of_day(time.text) else None
+        if ahead is False and _WITHIN_HOURS.search(before + time.text):
+            return self._counted(time, ahead, told, "hours later")
+        last = self._day_around(time, told) if is_part_of_day(time.text) else None
+        if last and last.precision not in _DAYS:
+            return replace(last, text=time.text, start=time.start, end=time.end)
         read = partial(resolve_time, time.text, anchor, reference=last.start_day if last else None)
-        found = self._after_told(time, read(before=before), told)
+        found = self._after_told(time, read(before=before), told, done=ahead is False)
         by, due = _BY.search(before + time.text[: time.text.find(" ") + 1]), _PLANNED.search(before)
         if by and ahead is not True and _HAD.search(before) and not _OPEN.search(before):
             ahead, by = False, None  # "had fled by Monday"
         elif by and by[1].lower() == "before" and _OPEN.search(before):
             found = read(before="will ")  # "offered to meet before Easter"
-        if ahead is None or anchor is None or by or due or _fits(found, ahead, anchor):
+        bound = due or (by and ahead is not True)
+        if ahead is None or anchor is None or bound or _fits(found, ahead, anchor):
             return as_time(time, found)
         other = read(before="will " if ahead else "")
         return as_time(time, other if _fits(other, ahead, anchor) else found)
 
-    def _counted(self, time: Time, ahead: bool | None, told: Sequence[Time] | None) -> Time:
+    def _day_around(self, time: Time, told: Sequence[Time] | None) -> Time | None:
+        """The day that a part of a day is of: the last told, else that of the lead; or what was long ago, "when" it was."""
+        here = self._last_told(time.start, told, _DATED, paragraphs=1)
+        if here and here.precision not in _DAYS:
+            then = re.search(r"\bwhen\b", self.text[here.end : time.start])
+            same = self._sentence_at(here.start) == self._sentence_at(time.start)
+            return here if then and same and self._is_long_past(here) else None
+        overnight = time.text.lower() == "overnight"  # which may be the night before the story, whatever was told
+        last = self._last_told(time.start, told, _DAYS, paragraphs=1)
+        return last if last or overnight else self._day_of_lead(time.start, told)
+
+    def _day_of_lead(self, at: int, told: Sequence[Time] | None) -> Time | None:
+        """The one day of the week before the story on which the first sentence of the story, or item, has it happen."""
+        lead = next((s for s in self.sentences if s.start >= max(i.start for i in self.items if i.start <= at)), None)
+        if lead is None or lead.end > at:
+            return None
+        told = [t for t in (self.narrated if told is None else told) if lead.start <= t.start < lead.end]
+        days = [t for t in told if t.precision in _DAYS and not self._is_filed(t.start)]
+        return days[0] if len(days) == 1 and self._is_narrated(days[0]) and self._is_now(days[0]) else None
+
+    def _counted(self, time: Time, ahead: bool | None, told: Sequence[Time] | None, words: str | None = None) -> Time:
         """A time told by its distance to another: of the last told before it, else no day at all.
 
-        A story without a date of its own counts from its first day. What is done lies not after the story.
+        A story without a date of its own counts from its first day. What is done lies not after the story. Hours after
+        an evening may be the next day. `words` tell the distance, where those of the time do not.
         """
+        words = words or time.text
         on = self.coded.document.published
-        last = self._last_told(time.start, told, _TOLD | {"year"} if "year" in time.text.lower() else _TOLD)
-        other = _FROM_WHAT.match(self.text, time.end) and time.text.endswith(("before", "after"))
+        kinds = _DAYS if _HOURS.search(words) else _TOLD | {"year"} if "year" in time.text.lower() else _TOLD
+        last = self._last_told(time.start, told, kinds)
+        other = bool(_FROM_WHAT.match(self.text, time.end)) and time.text.endswith(("before", "after"))
+        other = other or bool(_OF_WHAT.search(time.text)) or self.text.startswith(" of ", time.end)
+        if last and _HOURS_LATER.search(words) and _LATE.search(last.value or ""):
+            last = None
         if last is None and on is None and self.said:
             return as_time(time, resolve_time(time.text, self.said, reference=self.said))
-        found = counted(time.text, last) if last and not other else TimeValue()
+        found = counted(words, last) if last and not other else TimeValue()
         if not found.value or (ahead is False and on is not None and not _fits(found, ahead, on)):
             found = replace(resolve_time(time.text, None), rule=_UNDATED)
         return as_time(time, found)
 
-    def _after_told(self, time: Time, found: TimeValue, told: Sequence[Time] | None) -> TimeValue:
+    def _after_told(
+        self, time: Time, found: TimeValue, told: Sequence[Time] | None, *, done: bool = False
+    ) -> TimeValue:
         """A month without a year as the next after a month of an earlier year, told before it in the paragraph."""
         on = self.coded.document.published
-        if on is None or found.precision not in {"month", *_DAYS} or not (found.rule or "").endswith("nearest behind"):
+        near = ("nearest behind", "nearest ahead") if done else "nearest behind"
+        if on is None or found.precision not in {"month", *_DAYS} or not (found.rule or "").endswith(near):
             return found
         last = self._last_told(time.start, told, None, paragraphs=1)
         if last is None or last.basis != "text" or last.precision not in _TOLD or not last.end_day:
@@ -535,15 +664,24 @@ class _Resolving:
         return days[-1] if days else None
 
     def quantity(self, quantity: Quantity) -> Quantity:
-        low, high, unit = parse_quantity(quantity.text)
-        return replace(quantity, low=low, high=high, unit=unit)
+        start, end = bounded(self.text, quantity.start, quantity.end)
+        low, high, unit = parse_quantity(self.text[start:end])
+        return Quantity(text=self.text[start:end], start=start, end=end, low=low, high=high, unit=unit)
+
+    def _count(self, quantity: Quantity) -> Quantity:
+        """A number of people; one with "a" before is one: "an apprentice mechanic"."""
+        found = self.quantity(quantity)
+        if found.low is None and _A_PERSON.search(self.text, max(0, found.start - NAMED_WITHIN), found.start):
+            return replace(found, low=1.0, high=1.0)
+        return found
 
     def _event(self, event: Event) -> Event:
-        ahead = _lies_ahead(event)
+        ahead = _lies_ahead(event, self.text)
         told = self._told_time(event, ahead)
         told = None if told and self._is_answered(event, told) else told
         when = self._before_others(event) or told
         past = event.status == "actual" and (self._is_long_past(when) or self._is_background(event, when))
+        when = when if when or past else self._goes_on(event)
         where = self._where(event)
         others = (self._later(event), ANSWERED.search(self.text, event.sentence.start, event.trigger.start))
         if where and any(other and where.start < other.start() for other in others):
@@ -552,11 +690,13 @@ class _Resolving:
         if event.type == "RETREAT":  # a town left is where it was, no recipient
             stands = PLACE_STANDS in event.rules and where is not None and where.precision not in VAGUE
             recipients = () if stands else tuple(one for one in recipients if not self._is_town(one))
+        actors = tuple(self._local(event, one, where) for one in self.named(event.actors))
+        event = _on_own_ground(event, actors, where)
         return replace(
             event,
             status="historical" if past else event.status,
             rules=(*event.rules, "long-past-is-historical") if past else event.rules,
-            actors=self.named(event.actors),
+            actors=actors,
             recipients=recipients,
             said_by=self.named(event.said_by),
             when=when,
@@ -570,8 +710,21 @@ class _Resolving:
         if own is None or self._is_filed(own.start):
             return self._day_of(event)
         if not _LATER.match(self.text, own.start):
-            return self.time(own, ahead)
+            time = self.time(own, ahead)
+            return None if ahead is False and self._is_to_come(event, time) else time
         return self._day_of(event) or replace(own, rule="came-after-another")  # counted from a day that is not told
+
+    def _is_to_come(self, event: Event, time: Time) -> bool:
+        """Whether the time of a done deed is that of what may come: a deadline, a condition, "which begins on Monday"."""
+        before = self.text[event.sentence.start : time.start]
+        if event.type in SPEECH:
+            return False
+        if time.start >= event.trigger.end and _UNDER.search(self.text, event.trigger.end, time.start):
+            return True
+        if _BEGINS.search(before):
+            return self._is_ahead(self._read(time, ahead=None))
+        by = _BY.search(before) or _BY.search(time.text[: time.text.find(" ") + 1])
+        return by is not None and self._is_ahead(time)
 
     def _is_answered(self, event: Event, when: Time) -> bool:
         """Whether the time is that of a deed which answers this one: "fired on Wednesday in answer to the killing"."""
@@ -590,9 +743,9 @@ class _Resolving:
         return replace(side, country=place.country, code=place.country, rule="town")
 
     def _local(self, event: Event, side: Actor, where: Place | None) -> Actor:
-        """A victim who was put in the home country for want of better: of the country where the sentence has the attack."""
-        told = event.where and event.sentence.start <= event.where.start < event.sentence.end
-        if event.type != "ASSAULT" or side.rule != "home" or not told or not where or not where.country:
+        """Who was put in the home country for want of better, of an arrest or attack elsewhere: of where the text has it."""
+        told = event.where is not None and self._paragraphs_before(event.sentence.start, 1) <= event.where.start
+        if event.type not in LOCAL or side.rule != "home" or not told or not where or not where.country:
             return side
         if where.country == side.country or "MIL" in side.sectors or "-of-the-" in (where.rule or ""):
             return side  # where it was done is not told, but taken from the sides
@@ -625,13 +778,69 @@ class _Resolving:
         return replace(as_time(time, found), rule="others-came-after-it") if found.value else None
 
     def _figure(self, figure: Figure) -> Figure:
+        value = self.quantity(figure.value)
+        beside = self._beside(figure)
+        where = figure.where if not (beside and figure.where and _overlap(beside, figure.where)) else None
         return replace(
             figure,
-            value=self.quantity(figure.value),
-            holders=self.named(figure.holders),
-            where=self.place(figure.where) if figure.where else None,
+            value=value,
+            holders=(beside,) if beside else self._holders(figure),
+            where=self.place(where) if where else None,
             when=self.time(figure.when) if figure.when else None,
         )
+
+    def _holders(self, figure: Figure) -> tuple[Actor, ...]:
+        """Whose a figure is: not who counts ("Iraq puts their number at 650"), nor whom a vote was lost to.
+
+        Trade between "the two" is that of both states of the story.
+        """
+        value = figure.value
+        counts = _COUNTS_OTHERS.search(self.text, figure.sentence.start, value.start)
+        lost = figure.kind == "votes" and _VOTES_FOR.match(self.text, value.end)
+        before = counts.start() + 1 if counts else value.start if lost else 0
+        holders = self.named([a for a in figure.holders if figure.kind not in _OF_OTHERS or a.start >= before])
+        if figure.kind != "trade" or not _BETWEEN_TWO.search(figure.sentence.text):
+            return holders
+        item = next(item for item in reversed(self.items) if item.start <= value.start)
+        told = {side.country for side in holders if side.country}
+        pair = {country for country in (item.home, item.abroad) if country}
+        if len(told) > 1 or len(pair) != 2 or not item.two or not told <= pair:
+            return holders
+        missing = [self._last_named(country, value.start) for country in sorted(pair - told)]
+        return (*(side for side in holders if side.country), *(side for side in missing if side))
+
+    def _beside(self, figure: Figure) -> Actor | None:
+        """The state right beside a sum or a force: "Chad promised $5 million and | Mali $3 million", "9 million from Italy"."""
+        value = figure.value
+        if figure.kind not in _GIVEN:
+            return None
+        for name in (n for n in self.names if n.entity.kind == "state" and n.role == "name"):
+            start, end = self.words[name.first].start, self.words[name.last - 1].end
+            gap = self.text[end : value.start] if end < value.start else None
+            joined = gap == " " and _AND_BEFORE.search(self.text, max(0, start - NAMED_WITHIN), start)
+            behind = start > value.end and _FROM_WHOM.fullmatch(self.text, value.end, start)
+            if joined or (behind and figure.kind == "aid"):
+                return Actor(
+                    text=self.text[start:end], start=start, end=end, name=name.entity.name, actor_id=name.entity.actor_id,
+                    country=name.entity.country, code=name.entity.country, rule="beside-the-number",
+                )  # fmt: skip
+        return None
+
+    def _in_money(self, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+        """The figures without telephone numbers; a sum without a currency is of that of the sum told last before it."""
+        found: list[Figure] = []
+        money: str | None = None
+        for figure in sorted(figures, key=lambda f: f.value.start):
+            value = figure.value
+            if value.low is None and value.high is None and _TELEPHONE.search(value.text):
+                continue
+            if figure.kind in {"aid", "trade"}:
+                money = value.unit if value.unit and value.unit.isupper() else money
+                if value.unit is None and money and (value.low or value.high or 0) >= LEAST_SUM:
+                    value = replace(value, unit=money)
+            found.append(replace(figure, value=value))
+        order = [figure.figure_id for figure in figures]
+        return tuple(sorted(found, key=lambda f: order.index(f.figure_id)))
 
     def _relation(self, relation: Relation) -> Relation:
         return replace(
@@ -699,6 +908,8 @@ class _Resolving:
             for t in self.times(event.sentence)
             if not self._is_filed(begin + t.start) and not _LATER.match(self.text, begin + t.start)
         ]
+        if len(found) > 1:
+            found = self._only_day(event, found)
         if len(found) != 1 or event.status not in {"actual", "planned"} or self._later(event):
             return None
         start = begin + found[0].start
@@ -709,10 +920,54 @@ class _Resolving:
         owned = not behind or "," in behind or len(behind) > NAMED_WITHIN
         if owned and self.text.startswith(("'s", "’s"), end):
             return None  # "Friday's attack" tells the day of the attack alone
-        time = self.time(Time(text=found[0].text, start=start, end=end), _lies_ahead(event))
+        time = self.time(Time(text=found[0].text, start=start, end=end), _lies_ahead(event, self.text))
         if time.precision not in _DAYS or self._is_of_another(event, time):
             return None
         return replace(time, rule="only-day-of-sentence")
+
+    def _only_day(self, event: Event, found: Sequence[TimeExpr]) -> list[TimeExpr]:
+        """The one day among the times of a sentence, where no time stands nearer to the trigger and all others follow."""
+        days = [t for t in found if t.form in _DAY_FORMS]
+        own = days and event.trigger.end <= event.sentence.start + days[0].start and days[0] is found[0]
+        return days if own and len(days) == 1 and event.status == "actual" else []
+
+    def _goes_on(self, event: Event) -> Time | None:
+        """The day of the sentence before, where its doer goes on: "He also accused ..."; else, where none is told, the lead's."""
+        start = event.sentence.start
+        if event.status != "actual" or not _GOES_ON.fullmatch(self.text[start : event.trigger.start]):
+            return None
+        if _PERFECT.search(event.trigger.text) or any(not self._is_ahead(t) for t in self._narrated_in(event.sentence)):
+            return None
+        day = self._day_of_paragraph(start)
+        if day is None or self._is_ahead(day) or not self._is_now(day) or self._may_answer(event, day):
+            return None
+        line = self.text[max(0, day.start - BEFORE) : day.start]
+        return None if _is_bound(day, line) or _PLANNED.search(line) else replace(day, rule="day-goes-on")
+
+    def _day_of_paragraph(self, at: int) -> Time | None:
+        """The one time, a day, of the last sentence of the paragraph with any; without, the lead's, if no other came since."""
+        paragraph = self._paragraphs_before(at, 1)
+        before = [s for s in self.sentences if paragraph <= s.start and s.end <= at]
+        told = next((found for s in reversed(before) if (found := self._narrated_in(s))), None)
+        if told:
+            alone = len(told) == 1 and told[0].precision in _DAYS and not self._is_filed(told[0].start)
+            return told[0] if alone else None
+        if self._is_long_past(self._last_told(at, None, _DATED)):
+            return None
+        day, last = self._day_of_lead(at, None), self._last_told(at, None, _DAYS)
+        return day if day and last and last.start_day == day.start_day else None
+
+    def _may_answer(self, event: Event, day: Time) -> bool:
+        """Whether what is said or done may be an answer, of a later day, to the force that a day before the story saw."""
+        on, there = self.coded.document.published, self._sentence_at(day.start)
+        if event.type in ON_SITE or on is None or on == day.start_day or there is None:
+            return False
+        types = {e.type for e in self.coded.events if there.start <= e.trigger.start < there.end}
+        return bool(types) and types <= ON_SITE
+
+    def _narrated_in(self, sentence: Span | Sentence) -> list[Time]:
+        """The times of a sentence."""
+        return [t for t in self.narrated if sentence.start <= t.start < sentence.end]
 
     def _is_of_another(self, event: Event, time: Time) -> bool:
         """Whether a day of the sentence is that of another clause: a deadline, a condition, one with its own verb."""
@@ -727,6 +982,8 @@ class _Resolving:
         clause = lead if first else between
         if _CONDITION.search(clause) or (_WHEN.search(clause) and (self._is_ahead(time) or _OPEN.search(lead))):
             return "," in between if first else True
+        if first and self._is_aside(time, between):
+            return True
         if first:
             return len(lead.split()) > HEAD and _is_parted(f"{between}was ")  # the trigger is its verb
         return _is_parted(between) or self._is_aside(event.trigger, between)
@@ -750,6 +1007,9 @@ class _Resolving:
         end = place.end + CONTAINER
         if stop := _ENDS.search(self.text, place.end, end):
             end = stop.start()
+        for joined in _JOINED.finditer(self.text, place.end, end):
+            if _OWN_VERB.match(self.text, joined.end()):
+                end = min(end, joined.start())
         after = (p for p in self.places if begin <= p.start < end and p.text not in MONTHS)
         container = next((p for p in after if p.lat is not None), None)
         if container is None:
@@ -761,18 +1021,29 @@ class _Resolving:
         tagged = self.place(event.where) if event.where else None
         if tagged and self._is_filed(tagged.start) and self._strikes_abroad(event, tagged):
             tagged = None
+        if tagged and _ORIGIN.search(self.text[max(0, tagged.start - BEFORE) : tagged.start]):
+            tagged = None
         if tagged and tagged.lat is not None and not self._is_doubtful(tagged):
             return tagged if tagged.country else self._ashore(event, tagged)
+        if tagged and tagged.lat is None and (_BORDER.search(tagged.text) or _WATERS.search(tagged.text)):
+            return self._at_border(event, tagged)
         around = self._around(event, tagged)
         if tagged and tagged.lat is not None:
             elsewhere = self._is_elsewhere(tagged.text, tagged.country, event)
             if self._agree(tagged, around) if around else not elsewhere:
                 return tagged
         found = around or self._target(event) or self._home_of(event, told=tagged is not None)
+        if found is None and tagged is None:
+            return self._at_home(event)
         if tagged and found:
             rule = f"unknown name; {found.rule}"
             return replace(found, text=tagged.text, start=tagged.start, end=tagged.end, rule=rule)
         return found or tagged
+
+    def _at_border(self, event: Event, tagged: Place) -> Place:
+        """A border or a water that no table knows; who closes a border or moves to it is on his own side."""
+        own = self._home_of(event, told=True) if _BORDER.search(tagged.text) else None
+        return replace(own, text=tagged.text, start=tagged.start, end=tagged.end) if own else tagged
 
     def _ashore(self, event: Event, region: Place) -> Place:
         """A sea or a region of many countries, or the finer place that its sentence names too."""
@@ -792,8 +1063,12 @@ class _Resolving:
         """
         if self.resources.gazetteer.is_only(" ".join(word.key for word in split_words(name))):
             return False
-        spoken = {p.country for p in self.places} | {a.country for a in self._known_sides(event)}
+        spoken = {p.country for p in self.places if self._is_place(p)} | {a.country for a in self._known_sides(event)}
         return bool(spoken) and country not in spoken
+
+    def _is_place(self, place: Place) -> bool:
+        """Whether a place is more than the name of a state that acts."""
+        return place.precision != "country" or bool(_IN.search(self.text[max(0, place.start - BEFORE) : place.start]))
 
     def _known_sides(self, event: Event) -> list[Actor]:
         """The sides that are of a state, the recipients first."""
@@ -842,12 +1117,41 @@ class _Resolving:
         did not just happen the dateline tells nothing.
         """
         if self._is_filed(place.start):
-            return event.status == "actual" and not self._strikes_abroad(event, place)
+            behind = self.text[self._line_of(place)[1] : event.trigger.start]
+            if event.type not in ON_SITE and _is_parted(f"{behind}was ") and not _SAME_DOER.search(behind):
+                return False
+            here = self._files_from(place) == 1 or place.country in {a.country for a in self.named(event.actors)}
+            return here and event.status == "actual" and not self._strikes_abroad(event, place)
+        before = self.text[max(0, place.start - BEFORE) : place.start]
+        if _ORIGIN.search(before):
+            return False
         acts = place.precision == "country" or place.start in self.seats
-        return (
-            not (acts or event.type not in ON_SITE)
-            or _IN.search(self.text[max(0, place.start - BEFORE) : place.start]) is not None
-        )
+        if not (acts or event.type not in ON_SITE):
+            return True
+        if not _IN.search(before) or _CALLED_ON.search(before):
+            return False
+        acting = place.end < event.trigger.start <= place.end + 1  # "the mission in Mali urged"
+        aside = _BODY_IN.search(before) and not acting
+        return event.type in ON_SITE or not (aside or self._is_parted_from(event, place))
+
+    def _line_of(self, place: Place) -> tuple[int, int]:
+        """The dateline in which a place stands."""
+        return next((start, end) for start, end in self.lines if start <= place.start < end)
+
+    def _files_from(self, place: Place) -> int:
+        """How many places the dateline names in which a place stands: "PARIS/BERLIN"."""
+        return self.text.count("/", self._line_of(place)[0], place.end) + self.text.startswith("/", place.end) + 1
+
+    def _is_parted_from(self, event: Event, place: Place) -> bool:
+        """Whether a place stands in another clause than the trigger, or where the words were said that tell of it."""
+        first = place.end <= event.trigger.start
+        between = self.text[place.end : event.trigger.start] if first else self.text[event.trigger.end : place.start]
+        begin = max([event.sentence.start, *(end for _, end in self.lines if end <= place.start)])
+        if first and _LEAD.fullmatch(self.text[begin : place.start].strip()):
+            return False
+        if ";" in between or (not first and _TOLD_IN.search(between)):
+            return True
+        return not _SAME_DOER.search(between) and _is_parted(f"{between}was " if first else between)
 
     def _strikes_abroad(self, event: Event, place: Place) -> bool:
         """Whether forces of the country that a story is filed from hit others: then hardly where it is filed."""
@@ -872,7 +1176,7 @@ class _Resolving:
         """A province or country as the end of the chain that names a finer place in it."""
         if place.precision not in COARSE:
             return place
-        for span in chains(self.text, within, taken):
+        for span in chains(self.story, within, taken):
             if span.start < place.start and place.end <= span.end:
                 finer = self.place(Place(text=span.text, start=span.start, end=span.end))
                 return finer if finer.lat is not None else place
@@ -888,7 +1192,9 @@ class _Resolving:
     def _chain_of(self, event: Event, taken: Sequence[tuple[int, int]]) -> Place | None:
         """The first words behind a preposition in the sentence that the gazetteer knows."""
         table = self.resources.actors
-        for span in chains(self.text, event.sentence, taken):
+        for span in chains(self.story, event.sentence, taken):
+            if _ORIGIN.search(self.text[event.sentence.start : span.start]):
+                continue
             place = self.place(Place(text=span.text, start=span.start, end=span.end))
             likely = "inside" in (place.rule or "") or not self.countries or place.country in self.countries
             if place.lat is not None and likely and not any(n.first == 0 for n in table.named(split_words(span.text))):
@@ -926,20 +1232,33 @@ class _Resolving:
         alone = event.type == "PROTEST" or (told and bool(known) and all(_acts_at_home(side) for side in known))
         if len({side.country for side in known}) != 1 or not (both or alone):
             return None
-        side = known[0]
+        return self._country_of(known[0], "country-of-the-sides")
+
+    def _at_home(self, event: Event) -> Place | None:
+        """The country of the sides, where a longer story clearly plays there and no other state has a part in the event."""
+        item = next(item for item in reversed(self.items) if item.start <= event.trigger.start)
+        if len(self.text) < BRIEF or item.two or not item.at_home or item.filed not in {None, item.home}:
+            return None
+        doers = [side for side in self.named(event.actors) if side.country]
+        others = [side for side in self.named(event.recipients) if side.country]
+        abroad = event.type in ON_SITE and not all(_acts_at_home(side) for side in doers)
+        if not doers or abroad or {side.country for side in (*doers, *others)} != {item.home}:
+            return None
+        return self._country_of(doers[0], "story-at-home")
+
+    def _country_of(self, side: Actor, rule: str) -> Place | None:
+        """The country of a side as a place, at the words that name the side."""
         state = self.resources.gazetteer.country(side.country or "")
         if state is None:
             return None
-        return Place(
-            text=side.text, start=side.start, end=side.end, **state._replace(rule="country-of-the-sides")._asdict()
-        )
+        return Place(text=side.text, start=side.start, end=side.end, **state._replace(rule=rule)._asdict())
 
     def _counts(self, event: Event) -> dict[str, Quantity]:
         """The counts that the tagger saw; for violence, frames that tell a toll come first.
 
         Those of its own sentence win; those of the next sentences add what is unknown or said more fully.
         """
-        seen = {name: self.quantity(q) for name, q in event.counts.items()}
+        seen = self._as_told({name: self._count(q) for name, q in event.counts.items()})
         if event.type not in VIOLENT or event.status not in {"actual", "historical"}:
             return seen
         parts = [(event.sentence.start, event.sentence.end), *self._after(event)]
@@ -949,6 +1268,19 @@ class _Resolving:
         for told in later:
             known |= {k: q for k, q in told.items() if k not in known or _holds(q, known[k])}
         return mine | known | self._totals(parts)
+
+    def _as_told(self, seen: dict[str, Quantity]) -> dict[str, Quantity]:
+        """The counts whose words tell what befell the people: nobody is dead of whom no word says so."""
+        dead = seen.get("killed")
+        at = self._sentence_at(dead.start) if dead else None
+        if dead is None or at is None:
+            return seen
+        rest = {name: count for name, count in seen.items() if name != "killed"}
+        if _AMONG_THE_DEAD.match(self.text, dead.end):
+            return rest  # a part of them
+        if _DEAD.search(self.text, at.start, at.end):
+            return seen
+        return {"injured": dead} | rest if _INJURED.search(self.text, at.start, at.end) else rest
 
     def _is_other(self, name: str, count: Quantity, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether the frames tell the words of a count as one of another kind: the injured, not the killed."""
@@ -973,13 +1305,37 @@ class _Resolving:
         for event in events:
             for kind, count in event.counts.items():
                 key = (kind, count.start, count.end)
-                if key not in owners or _distance(event, count) < _distance(owners[key], count):
+                if key not in owners or self._far(event, count) < self._far(owners[key], count):
                     owners[key] = event
         kept = []
         for event in events:
             own = {k: q for k, q in event.counts.items() if self._is_same_deed(event, owners[k, q.start, q.end])}
             kept.append(event if len(own) == len(event.counts) else replace(event, counts=own))
         return tuple(kept)
+
+    def _far(self, event: Event, count: Quantity) -> tuple[bool, bool, int]:
+        """How far an event is from a count: another clause is farther, and so is one that is no attack."""
+        parted = self._is_apart(event, count.start, count.end)
+        return parted, event.type != "ASSAULT", _distance(event, count)
+
+    def _is_apart(self, event: Event, start: int, end: int) -> bool:
+        """Whether a toll of the sentence is told in another clause: "killing five; the next day jets bombed a camp".
+
+        So is what came first: "struck the depots in reply to an attack that killed two".
+        """
+        trigger = event.trigger
+        if not event.sentence.start <= start < event.sentence.end:
+            return False
+        if end > trigger.start:
+            between = self.text[trigger.end : start]
+            return ";" in between or bool(_CAME_FIRST.search(between))
+        between = self.text[end : trigger.start]
+        again = any(
+            event.sentence.start + t.start >= end
+            for t in self._tolls(event.sentence.start, event.sentence.end)
+            if event.sentence.start + t.end <= trigger.start
+        )
+        return ";" in between or (not again and _is_parted(between))
 
     def _is_same_deed(self, event: Event, owner: Event) -> bool:
         """Whether an event may be the deed of another, told twice: "attacked the post, killing two"."""
@@ -993,10 +1349,16 @@ class _Resolving:
 
     def _told(self, event: Event, start: int, end: int) -> dict[str, Quantity]:
         """The tolls of a sentence by kind; of several the one that stands nearest to the trigger."""
+        text = self.text[start:end]
+        found = [t for t in self._tolls(start, end) if not self._is_apart(event, start + t.start, start + t.end)]
+        near = sorted(found, key=lambda toll: abs(start + toll.start - event.trigger.end), reverse=True)
+        return {toll.kind: as_quantity(toll, text, start) for toll in near}
+
+    def _tolls(self, start: int, end: int) -> list[Toll]:
+        """The tolls of a sentence, found once."""
         if start not in self.told:
             self.told[start] = tolls(self.text[start:end])
-        near = sorted(self.told[start], key=lambda toll: abs(start + toll.start - event.trigger.end), reverse=True)
-        return {toll.kind: as_quantity(toll, self.text[start:end], start) for toll in near}
+        return self.told[start]
 
     def _after(self, event: Event) -> Iterator[tuple[int, int]]:
         """The sentences right after an event that tell no violence of their own."""
@@ -1039,6 +1401,23 @@ class _Resolving:
                 if value.precision == "day" and value.start_day:
                     return value.start_day
         return None
+
+
+def _on_own_ground(event: Event, actors: Sequence[Actor], where: Place | None) -> Event:
+    """Two sides that meet in the country of one of them meet on no third party's ground, unless one mediates."""
+    countries = {side.country for side in actors if side.country}
+    own = where is not None and where.country in countries and len(countries) == TWO
+    if THIRD not in event.modes or not own or _MEDIATES.search(event.trigger.text):
+        return event
+    modes = tuple(mode for mode in event.modes if mode != THIRD)
+    about, about_modes = (event.about.type, event.about.modes) if event.about else (None, ())
+    return replace(
+        event,
+        modes=modes,
+        score=ontology.score(event.type, modes),
+        cameo=ontology.cameo(event.type, modes, about, about_modes, event.contexts),
+        rules=(*event.rules, "own-ground-is-no-third-party"),
+    )
 
 
 def _without_victims(events: Sequence[Event]) -> list[Event]:
@@ -1086,12 +1465,21 @@ def _only_country(places: Sequence[Place]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _lies_ahead(event: Event) -> bool | None:
+def _lies_ahead(event: Event, text: str) -> bool | None:
     """Whether an event is still to come; None where its words tell of a deed that may be either."""
     if event.status in {"planned", "hypothetical", "historical"}:
         return event.status != "historical"
     if event.about and event.when and event.when.start > event.trigger.start and _MONTH.fullmatch(event.when.text):
         return True  # "agreed to meet in September"
+    if event.type in SPEECH and event.when and event.when.start >= event.trigger.end:
+        lead = text[event.trigger.end : event.when.start + event.when.text.find(" ") + 1]
+        due = event.type in {"AGREE", "REQUEST", "THREATEN"} and _BY.search(lead)
+        if (
+            _FROM.search(lead)
+            or _UNDER.search(lead)
+            or (due and not _PART_FIRST.match(text, event.trigger.end + due.end()))
+        ):
+            return True  # "offered to lift the siege from Monday", "threatened to strike if nobody was paid by Monday"
     return None if event.about or event.type in {"AGREE", "THREATEN"} else False
 
 
@@ -1143,6 +1531,11 @@ def _sides(event: Event) -> list[tuple[int, int]]:
         (a.start, a.start + (cut.start() if (cut := _LOCATED.search(a.text)) else len(a.text)))
         for a in (*event.actors, *event.recipients, *event.said_by)
     ]
+
+
+def _overlap(one: Actor, other: Place) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def _meets(place: Place, taken: Sequence[tuple[int, int]]) -> bool:

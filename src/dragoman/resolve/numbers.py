@@ -102,6 +102,13 @@ _RANGE = (
 )
 _ONE = rf"(?P<sign>{_SIGN})?(?P<number>{_NUMBER})"
 
+_BOUNDS = re.compile(
+    r"\b(?:(?:no|not) (?:fewer|less|more) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many|much) as|upwards? of|in excess of|"
+    r"a (?:min|max)imum of)\s+(?=[$£€\w])",
+    re.IGNORECASE,
+)
+BOUND = 24  # characters of words that bound a number
+
 _QUANTITY = re.compile(
     rf"(?<![\w.,/-]){_QUALIFIER}(?:(?P<vague>{_VAGUES})\b|(?P<range>{_RANGE})|{_ONE}){_OPEN_END}(?![\w/]|[.,:]\d)",
     re.IGNORECASE,
@@ -121,7 +128,7 @@ _STOP = re.compile(
 )
 _PLURAL = re.compile(r"[a-z][\w-]{2,}s")
 _PART_OF_WHOLE = re.compile(
-    r"[,;(]?\s+(?:including|among them|among whom|of whom|of them|most of them|mostly|half of them|(?:all|many|some|one|two|three) of (?:them|whom))\b.*"
+    rf"[,;(]?\s+(?:including|among them|among whom|of whom|of them|most of them|mostly|half of them|(?:all|many|some|\d+|{_WORD}) of (?:them|whom))\b.*"
     r"|\s+\((?!and).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -136,6 +143,9 @@ _ADDS_UP = re.compile(
     r"^(?:\s+(?!(?:killed|dead|wounded|injured|hurt|died|arrested|missing|displaced)\b)[A-Za-z][\w'-]*){1,6}$"
 )
 _SINGLE = re.compile(rf"^(?:the |his |her |their |another |its )?(?:[\w'’-]+ ){{0,4}}?(?:{_PERSONS})$", re.IGNORECASE)
+_AGED = re.compile(r",?\s+aged \d+\b(?: (?:and|to) \d+\b)?", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s?")  # "U.S. troops" are troops
+_TELEPHONE = re.compile(r"\+?\d+(?:[- ]\d{2,}){2,}")
 _AGE = re.compile(
     r"\b(?:\d+(?: to |-))?[\w]+(?:-[a-z]+)?[- ]years?[- ]old(?P<many>s?)\b(?P<noun>\s+(?!(?:and|or)\b)(?=\w))?",
     re.IGNORECASE,
@@ -147,12 +157,24 @@ _ALL_BUT = re.compile(r"all but\s", re.IGNORECASE)  # of how many is not said
 def parse_quantity(text: str) -> Amount:
     """The least, the most and the unit that a phrase such as "at least a dozen soldiers" says; all `None` if none."""
     whole = _PART_OF_WHOLE.sub("", text.strip().replace("’", "'"))
-    whole = _AGE.sub(_aged, _FAMILY.sub("", whole))
+    whole = _AGE.sub(_aged, _AGED.sub("", _FAMILY.sub("", whole)))
     found = [match for match in _QUANTITY.finditer(whole) if _counts(match)]
+    if _TELEPHONE.fullmatch(whole):
+        return Amount(None, None, None)
     if not found or _NOBODY.match(whole) or _ALL_BUT.match(whole):
         return _without_number(whole)
     amounts = [_amount(match, whole[match.end() :]) for match in found]
     return _sum(amounts) if _adds_up(found, whole) else amounts[0]
+
+
+def bounded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A quantity with the words that bound it, and these with their number: "no more | than 140", "as many | as 23"."""
+    first = max(0, start - BOUND)
+    for bound in _BOUNDS.finditer(text, first, end + BOUND):
+        if bound.start() < start <= bound.end() or bound.start() == start <= end < bound.end():
+            number = _QUANTITY.match(text, bound.start())
+            return bound.start(), max(end, number.end() if number else end)
+    return start, end
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -195,7 +217,7 @@ def _without_number(text: str) -> Amount:
 
 def _amount(match: re.Match[str], after: str) -> Amount:
     low, high, sign = _ends(match)
-    unit = _unit(sign, after)
+    unit = _unit(sign, _INITIALS.sub("", after))
     if match["more"]:
         high = high if match["more"] == " or so" else None
     if match["at_least"]:

@@ -201,6 +201,7 @@ _SITES = frozenset(
     "metropolitan general local government area constituency axis front line frontier refugee".split()
 )
 _OF_PLACES = _TYPE_WORDS | _SITES
+_PUBLIC = frozenset("square park plaza street avenue bridge market stadium palace tower".split())
 _AROUND = _DIRECTIONS | _TYPE_WORDS | _LEADING
 _STATES = {
     "al": "Alabama", "ala": "Alabama", "ak": "Alaska", "az": "Arizona", "ariz": "Arizona", "ar": "Arkansas", "ark": "Arkansas",
@@ -218,6 +219,7 @@ _STATES = {
     "up": "Uttar Pradesh", "mp": "Madhya Pradesh", "hp": "Himachal Pradesh", "j k": "Jammu and Kashmir",
     "ab": "Alberta", "qc": "Quebec", "nb": "New Brunswick", "ns": "Nova Scotia",
 }  # fmt: skip
+_MATTER = re.compile(r"(?P<body>\b[Cc]ourt) of (?:Justice|Appeals?|Human Rights|First Instance)\b")  # no places
 _PARTS = re.compile(r"\s*[,;(]\s*|\s+(?:in|of|near|within|at|outside)\s+(?:the\s+)?|\)|['’]s\s+", re.IGNORECASE)
 
 
@@ -266,7 +268,7 @@ def resolve_place(
     whole = _resolve_part(text, None, context, gazetteer)
     if whole and whole[1] == "name":
         return gazetteer.identity(*whole)
-    parts = _joined([part for part in _PARTS.split(text) if part and part.strip()], gazetteer)
+    parts = _joined([part for part in _PARTS.split(_MATTER.sub(r"\g<body>", text)) if part and part.strip()], gazetteer)
     return _resolve_parts(parts, context, gazetteer) if len(parts) > 1 else whole and gazetteer.identity(*whole)
 
 
@@ -356,6 +358,11 @@ def _resolve_part(
         candidates = _within(gazetteer.candidates(key) or gazetteer.spelled(key), inside, gazetteer)
         if not candidates or (last - first == 1 and _is_plain(words[first], whole=len(words) == 1)):
             continue
+        if inside is None and _is_general(words[first:last]):
+            told = context.countries
+            candidates = [o for o in candidates if o.kind != "site" or not told or o.country in told]
+            if not candidates:
+                continue
         typed = wanted if last - first < len(words) else None
         best = max(candidates, key=lambda place: context.score(place) + 4.0 * (place.kind == typed))
         if rule == "name" or inside or best.weight >= _LARGE or best.country in context.countries:
@@ -366,6 +373,11 @@ def _resolve_part(
 def _is_plain(word: Word, *, whole: bool) -> bool:
     """A word that names no place, or none as a part of a name: "bridge", "the National Congress"."""
     return word.key in _OF_PLACES or (not whole and (word.key in _NEVER or word.key in _DIRECTIONS))
+
+
+def _is_general(words: Sequence[Word]) -> bool:
+    """Whether a name could be that of a square or park of many cities: "Independence Square"."""
+    return len(words) > 1 and words[-1].key in _PUBLIC and all(word.key in _OF_PLACES | _NEVER for word in words)
 
 
 def _known(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
@@ -434,7 +446,7 @@ _OPENERS = frozenset(
     "many most more one two three four five six seven eight nine ten last next first former many several police".split()
 )
 _NEVER = frozenset(
-    "gulf balkan front "
+    "gulf balkan front bureau "
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday police university court council church street road avenue north south east "
     "west central union republic college hospital school sheriff mayor governor mobile reading most of male man "
@@ -765,6 +777,8 @@ class _Scan:
                 counts[actor.entity.country] = counts.get(actor.entity.country, 0.0) + share
         for place in self._names:
             best = max(place.options, key=lambda option: option.weight)
+            if self._is_anywhere(place, best):
+                continue
             if best.country and (place.fixed or best.kind in {"country", "division"} or best.weight > _LARGE + 0.7):
                 rivals = {option.country for option in place.options if option.weight > _TOWN} | {best.country}
                 near = {
@@ -782,6 +796,10 @@ class _Scan:
             return 2.0
         return ACTS if best.kind == "country" and not self._is_located(name.first) else 1.0
 
+    def _is_anywhere(self, name: _Found, best: Candidate) -> bool:
+        """Whether a name is one that squares and parks of many cities have, and no place behind it tells which."""
+        return best.kind == "site" and not name.fixed and _is_general(self.words[name.first : name.last])
+
     def _is_foreign(self, name: _Found, best: Candidate) -> bool:
         """Whether a small place is a mere namesake, of another country than those that the text speaks of."""
         if not self._shares or best.country in self._shares:
@@ -793,6 +811,16 @@ class _Scan:
     def _is_located(self, first: int) -> bool:
         """Whether a preposition of place stands before a name."""
         return first > 0 and self.words[first - 1].key in _BEFORE and "." not in self._gap(first)
+
+    def _is_surname(self, name: _Found) -> bool:
+        """Whether a city's name is that of somebody whom the text names in full, and nothing is told to be there."""
+        key = self.words[name.first].key
+        alone = name.last - name.first == 1 and key in self._surnames and not self._shouted
+        return alone and not any(
+            self.words[other.first].key == key
+            and (other.fixed or self._is_located(other.first) or self._is_typed(other.last))
+            for other in self._names
+        )
 
     def _is_typed(self, last: int) -> bool:
         """Whether a word such as "district" follows a name."""
@@ -812,11 +840,15 @@ class _Scan:
 
     def believable(self, name: _Found, best: Candidate, gain: float) -> bool:
         """Whether a name is meant as a place: larger ones always, small ones with a preposition or with neighbours."""
+        if self._is_anywhere(name, best):
+            return best.country in self._shares
         if name.fixed or name.lent or best.kind in {"country", "region", "site"}:
             return True
         if best.kind == "division":
             return self._is_located(name.first) or not self._is_foreign(name, best)
         if best.weight >= _LARGE:
+            if self._shares.get(best.country or "", 0.0) < ABOUT and self._is_surname(name):
+                return False
             return name.last - name.first == 1 or not self._runs_on(name.last) or not self._is_foreign(name, best)
         if best.kind == "district" and (best.weight >= _DISTRICT or self._is_typed(name.last)):
             return self.words[name.last - 1].key in _TYPE_WORDS or not self._is_foreign(name, best)
@@ -854,6 +886,11 @@ _LENT = "container-named-after-it"
 _BRACKETED = 12  # words in brackets behind a name
 DOUBT = 0.5  # how fast an option tells less of where the others are, as it is smaller than its largest namesake
 ACTS = 0.4  # what a state that acts tells of where the places of a text are, beside one in which something is
+FAMOUS = 0.9  # by how much the weight of a famous city is greater: eight times as many people
+ABOUT = 0.3  # share of a country that a text is about
+LIKELY = 0.6  # how likely an option must be, beside the largest of its name, to tell of the others
+BESIDE = 0.45  # support of a name nearby that a small namesake of a famous city needs
+ALONE = 0.8  # share of the country of a text that is about no other
 _ACRONYM = 5  # letters: a shorter word in capitals is no place name in mixed text
 _CITY, _TOWN, _VILLAGE = 6.0, 4.0, 3.4  # weights of places of 1,000,000, of 10,000 and of 2,500
 _SOME, _MUCH = 1.0, 3.0  # gain from the document that a small place needs, with a preposition before it and without
@@ -885,13 +922,24 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     first_of_key[np.unique(keys, return_index=True)[1]] = True
     others = first_of_key[None, :] & (keys[None, :] != keys[owner][:, None])
     support = (best * say[None, :] * others).sum(axis=1)
-    gains = 5.0 * (1.0 - np.exp(-support)) + 3.0 * np.array([countries.get(o.country or "", 0.0) for o in options])
+    home = np.array([countries.get(o.country or "", 0.0) for o in options])
+    gains = 5.0 * (1.0 - np.exp(-support)) + 3.0 * home
+    plain = np.maximum.reduceat(near * (likely > LIKELY)[None, :], starts, axis=1)  # to places that are no namesakes
+    beside = (plain * say[None, :] * others).sum(axis=1) >= BESIDE
+    outshone = np.array([_is_outshone(o, names[i].options) for o, i in zip(options, owner, strict=True)])
+    gains[outshone & ~beside & (home < ALONE)] = 0.0
     scores = np.array([o.weight for o in options]) + gains
     chosen = []
     for name, start in zip(names, starts, strict=True):
         at = int(start) + int(np.argmax(scores[start : start + len(name.options)]))
         chosen.append((name, options[at], float(gains[at])))
     return chosen
+
+
+def _is_outshone(option: Candidate, options: Sequence[Candidate]) -> bool:
+    """Whether a namesake abroad is a city many times as large, so that its country alone does not tell that it is meant."""
+    largest = max((o for o in options if o.kind == "city"), key=lambda o: o.weight, default=option)
+    return largest.weight > max(_LARGE, option.weight + FAMOUS) and largest.country != option.country
 
 
 def _say(name: _Found) -> float:

@@ -60,7 +60,7 @@ def overview(copy: Snapshot, ask: Ask) -> Row:
         failures = rows(link, "SELECT * FROM failures ORDER BY source LIMIT 20")
         found = {"counts": counts, "coverage": _coverage(link), "rows": newest, "movers": _movers(link)}
     register = copy.commitments() if counts["groups"] <= REGISTER else None
-    waiting = None if register is None else [c for c in register if c["status"] in {"open", "overdue"}]
+    waiting = None if register is None else [c for c in register if c["status"] in {"open", "accepted", "overdue"}]
     pending = waiting and sorted(waiting, key=lambda c: c["day"] or date.min, reverse=True)[:8]
     return found | {"forces": forces, "commitments": pending, "failures": failures}
 

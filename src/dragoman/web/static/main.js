@@ -21,7 +21,7 @@ const FIELDS = {
   holder: ["Holder", { type: "text", placeholder: "USA" }],
   level: ["Actors are", ["country", "sector"]],
   kind: ["Kind", ["", "promise", "concession", "demand", "threat", "refusal"]],
-  state: ["State", ["", "open", "kept", "broken", "overdue", "withdrawn", "refused"]],
+  state: ["State", ["", "open", "kept", "broken", "overdue", "withdrawn", "refused", "accepted"]],
   q: ["Words", { type: "search" }],
 };
 const ASKED = {

@@ -4,6 +4,8 @@ import { h, bdi, fill, link, pager, table } from "../dom.js";
 import { decide } from "../decide.js";
 import { show } from "../main.js";
 
+const fate = (l) => `${l.day} ${l.outcome}`;
+
 export function draw(place, data) {
   const say = h("p", { role: "status" });
   const choose = (c) => {
@@ -27,9 +29,9 @@ export function draw(place, data) {
         ["Who", (c) => bdi(c.who)],
         ["To", (c) => bdi(c.to)],
         ["What", (c) => link("group", { id: c.group_id }, c.kind + (c.about ? ` about ${[c.about, ...(c.about_modes ?? [])].join("/")}` : ""))],
-        ["By when", (c) => [c.deadline ?? "–", c.condition ? h("span", { class: "soft" }, ` if ${c.condition}`) : null]],
+        ["By when", (c) => [c.deadline ?? "–", c.condition ? h("span", { class: "soft" }, `, ${c.condition}`) : null]],
         ["State", choose],
-        ["What became of it", (c) => (c.later?.length ? c.later.slice(-2).map((l) => [link("group", { id: l.group_id }, `${l.day} ${l.outcome}`), " "]) : "–")],
+        ["What became of it", (c) => (c.later?.length ? c.later.slice(-2).map((l) => [l.group_id ? link("group", { id: l.group_id }, fate(l)) : link("article", { id: l.doc_id }, fate(l)), " "]) : "–")],
         ["Words", (c) => h("span", { dir: "auto" }, link("article", { id: c.doc_id }, h("q", {}, c.sentence))), "wide"],
       ],
       data.rows,
