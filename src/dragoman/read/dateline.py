@@ -58,6 +58,7 @@ class Dateline:
     place: Span | None
     agency: str | None
     date: date | None  # None also where the year is left out
+    dated: bool = False  # whether it names a day, with a year or without
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:
@@ -78,6 +79,7 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
         place=Span(text=place, start=start, end=start + len(place)),
         agency=agency,
         date=find_date(day) if day else None,
+        dated=bool(day),
     )
 
 

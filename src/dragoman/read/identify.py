@@ -99,7 +99,7 @@ def datelines(text: str, furniture: Sequence[Furniture] = ()) -> list[Span]:
     apart = {one.start for one in furniture}
     starts = [m.start() for m in _LINE.finditer(text, head.end) if m.group().strip() and m.start() not in apart]
     later = [found for start in starts if (found := dateline(text, start))]
-    return [head.place, *(line.place for line in later if line.place and (line.agency or line.date))]
+    return [head.place, *(line.place for line in later if line.place and (line.agency or line.dated))]
 
 
 def language_of(text: str) -> str | None:

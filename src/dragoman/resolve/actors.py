@@ -604,6 +604,8 @@ def _is_namesake(person: Named, reading: _Reading) -> bool:
     """Whether the words put an office of another state before a surname: "Honduran President | Castro"."""
     if person.first >= len(reading.core):
         return False
+    if _is_of_another_people(person, reading):
+        return True
     own = reading.core[person.first].key in _STATE_OFFICES  # "Saudi | King Abdullah"
     before = person.first > 0 and reading.core[person.first - 1].key in _STATE_OFFICES
     states = [name for name in reading.names if name.entity.kind == "state" and name.last <= person.first]
@@ -613,6 +615,13 @@ def _is_namesake(person: Named, reading: _Reading) -> bool:
         and bool(states)
         and all(name.entity.country != person.entity.country for name in states)
     )
+
+
+def _is_of_another_people(person: Named, reading: _Reading) -> bool:
+    """Whether the adjective of another state and an occupation stand before a name: "the Ecuadorean pilot | Jaime Ortega"."""
+    before = [n for n in reading.names if n.role == "adjective" and n.last < person.first and n.entity.kind == "state"]
+    named = person.entity.country in {*NON_STATE, *(name.entity.country for name in before)}
+    return bool(before) and not named and before[-1].first == 0 and reading.noun not in _STATE_OFFICES
 
 
 def _in_office(person: Entity, reading: _Reading, table: ActorTable) -> Entity:
@@ -767,6 +776,7 @@ class ActorResolver:
         self._pair: tuple[str | None, ...] = ()
         self._union = False
         self._met: list[_Known] = []
+        self.scene: str | None = None  # the country of the town in which the paragraph begins
 
     def resolve(self, text: str, sentence: str, start: int, *, place_country: str | None = None) -> Identity:
         """Who a mention names, given its sentence; UNKNOWN where nothing tells.
@@ -877,7 +887,8 @@ class ActorResolver:
         if body := next((body for words, body in CALLED if _ends(reading.core, words)), None):
             return _identify(_read(body, self._table, self._on, ()), self._table, self._on, ())
         key = reading.core[-1].key if reading.core and not reading.names else ""
-        if len(reading.core) > 1 + (reading.core[0].key in _FORMAL if reading.core else 0):
+        plain = all(word.text.islower() and not self._table.has_noun(word.key) for word in reading.core[:-1])
+        if len(reading.core) > 1 + (plain or (reading.core[0].key in _FORMAL if reading.core else 0)):
             return None
         if key in REALMS and (country := one_of(REALMS[key], self._told(before))):
             return self._state(country, f"the {key}")
@@ -893,6 +904,9 @@ class ActorResolver:
         if not reading.core or reading.core[-1].key not in NEIGHBOURS:
             return None
         owned = reading.names[:1] or OWNED.search(sentence[:start])
+        if not owned and _ARTICLE.search(sentence[:start]) and not _BEHIND.match(sentence, end):
+            rest = {country for country in self._pair if country} - {self._home}
+            return (self._state(rest.pop(), "the other of two") if rest else None) or _A_NEIGHBOUR
         if not owned:
             return None  # somebody's neighbour
         named = self._states_in(sentence[end : end + 40])
@@ -902,7 +916,7 @@ class ActorResolver:
         owner = reading.names[0].entity.country if reading.names else self._owner(f"{before}its ")
         others = set(self._pair) - {owner}
         other = others.pop() if len(others) == 1 else None
-        return (self._state(other, "the other of two") if other else None) or UNKNOWN._replace(rule="a neighbour")
+        return (self._state(other, "the other of two") if other else None) or _A_NEIGHBOUR
 
     def _two_states(self, text: str, before: str) -> tuple[Identity, ...]:
         """The states of "the two governments", or theirs of "both armies": the two named before in the sentence, else of the story."""
@@ -915,7 +929,9 @@ class ActorResolver:
         sectors = _read(text, self._table, self._on, ()).sectors if held else ()
         known = [self.placed(sectors, one, "the two") if held else self._state(one, "the two") for one in pair if one]
         found = tuple(state for state in known if state)
-        return found if len(found) == 2 else ()
+        if len(found) != 2:
+            return (UNKNOWN._replace(sectors=sectors, rule="of two"),) if held else ()
+        return found
 
     def _introduced(self, text: str, before: str, reading: _Reading) -> Identity | None:
         """An unknown name by who was called right before it: "a British army spokesman, Major John Reeve"."""
@@ -1113,6 +1129,7 @@ class ActorResolver:
             yield around[0], "only country of the sentence"
         if len(around) > 1 and self._home in around and not self._at_home:
             yield self._nearest(sentence, start, end), "nearest country of the sentence"
+        yield self.scene, "town of the paragraph"
         if self._home == "USA" and _UNAMERICAN.search(sentence[start:end]):
             yield self._abroad, "not of the United States"
         yield self._home, "home"
@@ -1212,6 +1229,8 @@ _ITS = re.compile(r"\bits\s+(?:own\s+)?$", re.IGNORECASE)
 _FORMAL = frozenset({"the", "this", "crown", "desert", "grand", "gulf", "young", "ageing"})
 SHORT = 3  # letters: words of a group's name that are as short call nobody
 _OF_ITS = re.compile(r"\bof (?:its|his|her) ", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:of|who|whose)\b")
+_A_NEIGHBOUR = UNKNOWN._replace(rule="a neighbour")
 _HIS = re.compile(r"\b(?:his|her)\s+(?:own\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:in|into|of|from|to|at|near|inside|outside|over|across|through|against)\s+(?:the\s+)?$", re.IGNORECASE

@@ -38,6 +38,7 @@ from dragoman.resolve.tolls import Toll, as_quantity, tolls
 MONTHS = frozenset({"March", "May", "August"})  # that are names of places, too
 CONTAINER = 60  # characters within which the district or province of a village is named after it
 WEEK = timedelta(days=7)
+SEASON = timedelta(days=120)  # a day that is no further behind goes on from a time told before, however old
 LONG_PAST = timedelta(days=45)  # the guide says "typically more than a month"
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # types whose tolls are looked for beyond the tagger's own counts
 FAR = 1500.0  # km
@@ -70,6 +71,10 @@ _IN = re.compile(  # before a place where something is
 )
 _HOSTS = re.compile(  # before a place where those who meet are guests
     r"\b(?:talks|conference|summit|meeting|negotiations|session|met|meets?|agreed?|signed|accord|deal)\s+(?:[a-z]+\s+){0,3}(?:in|at)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?$"
+)
+_PARAGRAPH = re.compile(r"[^\n]+")
+_OPENS_IN = re.compile(
+    r"\s*(?:[Ii]n|[Aa]t|[Bb]ack in)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|capital|town|port|village)\s+(?:of\s+)?)?(?=[A-Z])"
 )
 _IN_MONTH = re.compile(rf",? (?:in|last|this|since) (?:{'|'.join(sorted(MONTHS))})\b.*$")
 _MONTH = re.compile(rf"(?:(?:early|late|mid)[ -])?(?:{'|'.join(month_name[1:])})", re.IGNORECASE)
@@ -386,6 +391,7 @@ class _Resolving:
         """Every actor, in text order; persons whom the text names elsewhere explain short names too."""
         found = {}
         mentions, items = self._mentions(), list(self.items)
+        scenes = self._scenes()
         persons = [p for p in self._persons() if not any(a.start < p.end and p.start < a.end for a, _ in mentions)]
         for actor, sentence in mentions:
             while items and items[0].start <= actor.start:
@@ -393,7 +399,18 @@ class _Resolving:
                 self.actors.stand(home, at_home=at_home, abroad=abroad, two=two, union=self.union)
             while persons and persons[0].start < actor.start:
                 self.actors.meet(persons.pop(0).text)
+            self.actors.scene = next((place for end, place in scenes if actor.start < end), None)
             found[actor.start, actor.end] = self.each(actor, sentence)
+        return found
+
+    def _scenes(self) -> list[tuple[int, str | None]]:
+        """Where each paragraph ends, and the country of the town it begins in: "In Wellington the government ..."."""
+        found = []
+        for paragraph in _PARAGRAPH.finditer(self.story):
+            opens = _OPENS_IN.match(paragraph[0])
+            at = paragraph.start() + opens.end() if opens else -1
+            place = next((p for p in self.places if p.start == at and p.precision not in VAGUE), None)
+            found.append((paragraph.end(), place.country if place else None))
         return found
 
     def _persons(self) -> list[Span]:
@@ -546,11 +563,22 @@ class _Resolving:
             ahead, by = False, None  # "had fled by Monday"
         elif by and by[1].lower() == "before" and _OPEN.search(before):
             found = read(before="will ")  # "offered to meet before Easter"
+        if anchor and (ahead or by) and (passed := self._due_by_then(time, anchor, told)):
+            return as_time(time, passed)
         bound = due or (by and ahead is not True)
         if ahead is None or anchor is None or bound or _fits(found, ahead, anchor):
             return as_time(time, found)
         other = read(before="will " if ahead else "")
         return as_time(time, other if _fits(other, ahead, anchor) else found)
+
+    def _due_by_then(self, time: Time, anchor: date, told: Sequence[Time] | None) -> TimeValue | None:
+        """A deadline that has passed: the next such day after the one on which the paragraph has it set."""
+        made = self._last_told(time.start, told, _DAYS, paragraphs=1)
+        if made is None or made.start_day is None or _YEAR.search(time.text):
+            return None
+        found = resolve_time(time.text, made.start_day, before="will ")
+        passed = found.start_day is not None and made.start_day < found.start_day <= anchor
+        return found if passed and made.basis != "dateline" else None
 
     def _day_around(self, time: Time, told: Sequence[Time] | None) -> Time | None:
         """The day that a part of a day is of: the last told, else that of the lead; or what was long ago, "when" it was."""
@@ -605,7 +633,10 @@ class _Resolving:
         if last is None or last.basis != "text" or last.precision not in _TOLD or not last.end_day:
             return found
         after = month_after(time.text, last) if last.end_day.year < on.year else TimeValue()
-        return after if after.start_day and after.start_day <= on else found
+        if after.start_day is None or after.start_day > on:
+            return found
+        recent = found.precision in _DAYS and found.start_day is not None and on - found.start_day <= LONG_PAST
+        return found if recent and after.start_day - last.end_day > SEASON else after
 
     @cached_property
     def narrated(self) -> list[Time]:
