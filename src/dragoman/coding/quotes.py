@@ -19,6 +19,7 @@ _MARKED = re.compile(  # words in quotation marks, within a paragraph; what is n
     r"|(?<![\w’'])[‘'](?=[A-Za-z])[^\n\"“”]{2,400}?(?<=[\w.,!?])[’'](?!\w)",
     re.DOTALL,
 )
+_MARK = re.compile("[“„\"'‘]")  # with one of these they begin
 _BLANKED = re.compile(r"“·+.”")
 
 
@@ -59,7 +60,8 @@ def _passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Range]:
 def _bare(words: str) -> str:
     """The words with lines joined, those in quotation marks blanked, and what is all in capitals in small letters."""
     small = words.lower() if words.isupper() else words
-    return _MARKED.sub(_blank, small if len(small) == len(words) else words).replace("\n", " ")
+    shown = small if len(small) == len(words) else words
+    return (_MARKED.sub(_blank, shown) if _MARK.search(shown) else shown).replace("\n", " ")
 
 
 def _blank(marked: re.Match[str]) -> str:

@@ -121,7 +121,8 @@ def _flat(batch: list[_Window]) -> _Flat:
     parts = [window.pieces.part(part.start, part.stop) for window in batch for part in window.parts]
     sizes = np.array([len(p) for p in parts])
     bounds = np.concatenate([[0], np.cumsum(sizes)])
-    new_word = np.concatenate([np.diff(p.words, prepend=-1) != 0 for p in parts])
+    words = np.concatenate([p.words for p in parts])
+    new_word = np.concatenate([[True], words[1:] != words[:-1]])
     new_word[bounds[:-1]] = True
     heads = np.flatnonzero(new_word)
     lengths = [len(w) - 2 for w in batch]
