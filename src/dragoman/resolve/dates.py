@@ -291,6 +291,7 @@ _LEAD = re.compile(
     r"|as of|starting|between|to)\b\s*)+",
     re.IGNORECASE,
 )
+_PART_OF_MONTH = re.compile(rf"({_MON})\s+(?:{_PART})\s+(?:in|of)\s+({_Y})", re.IGNORECASE)
 _FIRST_BARE_YEAR, _LAST_BARE_YEAR = 1900, 2099  # without a preposition, other numbers are seldom years
 _COUNTED = (
     "troops|soldiers|people|men|women|children|police|policemen|officers|fighters|rebels|civilians|refugees|migrants|dead|"
@@ -337,7 +338,7 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
     lead = _LEAD.match(text)
     word = lead["word"].lower() if lead else ""
     clock = _Clock(anchor=anchor, reference=reference, future=_speaks_of_future(before, word))
-    text = re.sub(rf"({_MON})\s+(?:{_PART})\s+(?:in|of)\s+({_Y})", r"\1 \2", text, flags=re.IGNORECASE)
+    text = _PART_OF_MONTH.sub(r"\1 \2", text)
     found = _of_phrase(text)
     values = [value for expression in found if (value := _read(expression, clock)).value]
     if not values:
@@ -348,9 +349,8 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
 
 def is_counted(text: str, before: str = "") -> bool:
     """Whether a phrase tells a time by another one told before it: "a day later", "the next day", "that month"."""
-    return not _NEXT_FROM_NOW.search(f"{before.rstrip()} {text}") and any(
-        found.form in _TOLD_BY_ANOTHER and not _FROM_NOW.search(found.text) for found in _of_phrase(text)
-    )
+    told = any(found.form in _TOLD_BY_ANOTHER and not _FROM_NOW.search(found.text) for found in _of_phrase(text))
+    return told and not _NEXT_FROM_NOW.search(f"{before.rstrip()} {text}")
 
 
 def counted(text: str, told: Time) -> TimeValue:
