@@ -225,14 +225,14 @@ _FORMS: dict[str, str] = {
 }  # fmt: skip
 
 _FIRST_WORDS = (  # those that an expression may begin with, besides figures: all others are passed over at once
-    "a about afternoon after almost an annual annually another around as at autumn before beginning between boxing by "
+    "about afternoon after almost annual annually another around as autumn before beginning between boxing "
     "centuries christmas close coming couple current currently daily dawn day daybreak days decades distant dozen dozens "
-    "dusk each earlier early easter end evening every exactly fall few final first fiscal following for foreseeable "
-    "formerly fortnightly fourth fy future good half hourly hours immediate in just last lately late later less lunchtime "
+    "dusk each earlier early easter end evening every exactly fall few final first fiscal following foreseeable "
+    "formerly fortnightly fourth fy future good half hourly hours immediate just last lately late later less lunchtime "
     "many may midday mid midafternoon midmorning middle midnight midway minutes months monthly more morning near nearly "
-    "new next night nightfall nightly noon not now nowadays of on once only over overnight past preceding presently "
+    "new next night nightfall nightly noon not now nowadays once only over overnight past preceding presently "
     "previous quarter quarterly recent recently rest right roughly same second seconds several shortly some sometime soon "
-    "start spring summer sunrise sunset that the these third this today tomorrow tonight turn twice until up "
+    "start spring summer sunrise sunset these third this today tomorrow tonight turn twice until up "
     "valentine's very weekly weeks winter within year yearly years yesterday"
 ).split()
 _FIRST_WORDS += [
@@ -250,6 +250,20 @@ _FIRST_WORDS += [
     "sept",
     *"january february march april june july august september october november december".split(),
 ]
+_PARTS_OF_DAY = "mid morning afternoon dawn daybreak sunrise lunchtime evening dusk sunset night overnight noon"
+_SPANS = "hours days weeks months years decades centuries"
+_SECOND_WORDS = {  # after the commonest first words, what the next one begins with
+    "the ": "0 1 2 3 4 5 6 7 8 9 ' ’ end beginning start middle close turn fiscal first second third fourth final coming "
+    "following previous preceding same very early late nineteen twent thirt fort fift sixt sevent eight ninet spring "
+    "summer autumn fall winter few next day week month year past last recent current rest new distant not near "
+    f"foreseeable immediate future {_PARTS_OF_DAY}",
+    "an?[- ]": "second minute hour day night week fortnight month quarter year decade centur and more full whole "
+    "consecutive straight long or to times dozen hundred couple few half",
+    "that ": "day night evening morning afternoon week month year very early late mid spring summer autumn fall winter "
+    + " ".join((*_MONTHS, *_WEEKDAYS)),
+    "(?:in|at|by) (?:the )?": f"early late past now present moment least {_PARTS_OF_DAY} {_SPANS}",
+    "(?:of|for) ": f"late {_SPANS}",
+}
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -261,7 +275,9 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 _SCAN = re.compile(
-    rf"(?<![\w$£€#/-])(?=[\d'’,]|[qh]\d|fy|mid|(?:{_one_of(_FIRST_WORDS)})\b)(?:"
+    rf"(?<![\w$£€#/-])(?=[\d'’,]|[qh]\d|fy|mid|(?:{_one_of(_FIRST_WORDS)})\b"
+    + "".join(f"|{first}(?:{_one_of(second.split())})" for first, second in _SECOND_WORDS.items())
+    + ")(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in _FORMS.items())
     + r")(?!\w)",
     re.IGNORECASE,
