@@ -283,7 +283,7 @@ _SCAN = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|’ll|'ll|won't|to be|(?:is|are|was|were) (?:to|due|set (?:to|for)|expected|scheduled|slated|going|planned)"
+    r"\b(?=[wspdeubtrailn’'])(?:will|would|shall|’ll|'ll|won't|to be|(?:is|are|was|were) (?:to|due|set (?:to|for)|expected|scheduled|slated|going|planned)"
     r"|plan(?:s|ned|ning)?|due|scheduled|expected|slated|set (?:for|to)|upcoming|ahead of|until|by(?=(?:\s+(?:at|least|late|early|mid|the|end|middle|start|of|about|around))*\s*$)|deadline|takes (?:effect|place)|expires|resumes|starts|begins|ends|runs"
     r"|effective|starting|beginning|no later than|in time for|looms?|postponed (?:to|until))\b",
     re.IGNORECASE,

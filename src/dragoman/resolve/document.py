@@ -79,7 +79,7 @@ _STILL = re.compile(
 # before a time of which the next sentence does not go on: "had agreed in June", "that began in June"
 _RETOLD = re.compile(r"\b(?:had|that|which|who|whose|whom)\b[^,;:]*$", re.IGNORECASE)
 _LONG_AGO = re.compile(  # words that a long past time has
-    rf"\b(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
+    rf"\b(?=[12adfjmnoswy])(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith (?:the )?$", re.IGNORECASE)
@@ -617,10 +617,16 @@ class _Resolving:
         known = self._known(side.start, side.end)
         return side.rule == "town" or (known is not None and known.precision in {"city", "site"} and not side.actor_id)
 
+    @cached_property
+    def later(self) -> list[re.Match[str]]:
+        """Where the text tells that something came so long after another."""
+        return list(_LATER.finditer(self.text))
+
     def _later(self, event: Event) -> re.Match[str] | None:
         """Where a sentence says that what it told before came so long after this event."""
-        spans = _LATER.finditer(self.text, event.sentence.start, event.trigger.start)
-        return next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
+        begin, end = event.sentence.start, event.trigger.start
+        spans = (m for m in self.later if begin <= m.start() and m.end() <= end)
+        return next((m for m in spans if "," not in self.text[m.end() : end]), None)
 
     def _before_others(self, event: Event) -> Time | None:
         """The time of what others came "two days after", which was so long before the story."""

@@ -513,7 +513,7 @@ class _Scan:
         self.words = split_words(text)
         self._gazetteer = gazetteer
         self._table = table
-        self._shouted = sum(w.text.isupper() for w in self.words) > 0.7 * len(self.words)  # wire reports in capitals
+        self._shouted = sum([w.text.isupper() for w in self.words]) > 0.7 * len(self.words)  # wire reports in capitals
         self._actors = named
         self._taken = {i for a in self._actors if a.entity.kind != "state" for i in range(a.first, a.last)}
         self._demonyms = {
@@ -875,9 +875,9 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     options = [option for name in names for option in name.options]
     owner = np.repeat(np.arange(len(names)), [len(name.options) for name in names])
     weights = np.array([option.weight for option in options])
-    likely = np.exp(DOUBT * (weights - np.maximum.reduceat(weights, np.flatnonzero(np.diff(owner, prepend=-1)))[owner]))
+    starts = np.searchsorted(owner, np.arange(len(names)))
+    likely = np.exp(DOUBT * (weights - np.maximum.reduceat(weights, starts)[owner]))
     near = _nearness(options) * likely[None, :]
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
     best = np.maximum.reduceat(near, starts, axis=1)  # options x names
     say = np.array([_say(name) for name in names])
     keys = np.array([hash(tuple(o.row for o in name.options)) for name in names])
@@ -886,7 +886,7 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     others = first_of_key[None, :] & (keys[None, :] != keys[owner][:, None])
     support = (best * say[None, :] * others).sum(axis=1)
     gains = 5.0 * (1.0 - np.exp(-support)) + 3.0 * np.array([countries.get(o.country or "", 0.0) for o in options])
-    scores = np.array([o.weight for o in options]) + gains
+    scores = weights + gains
     chosen = []
     for name, start in zip(names, starts, strict=True):
         at = int(start) + int(np.argmax(scores[start : start + len(name.options)]))
