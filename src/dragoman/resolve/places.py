@@ -64,7 +64,11 @@ class Candidate(NamedTuple):
 
 def name_hash(key: str) -> int:
     """64-bit hash of a folded name, the same on any machine."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(_digest(key), "little")
+
+
+def _digest(key: str) -> bytes:
+    return hashlib.blake2b(key.encode(), digest_size=8).digest()
 
 
 class Gazetteer:
@@ -98,9 +102,9 @@ class Gazetteer:
 
     def known(self, keys: Sequence[str]) -> list[bool]:
         """Which of the folded names are names of a place."""
-        hashes = np.array([name_hash(key) for key in keys], dtype=np.uint64)
+        hashes = np.frombuffer(b"".join(map(_digest, keys)), dtype="<u8")
         at = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return list(self._hashes[at] == hashes)
+        return (self._hashes[at] == hashes).tolist()  # type: ignore[no-any-return]
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """Places with a folded name."""
@@ -663,7 +667,7 @@ class _Scan:
         return _named(self._key(first, last), self._gazetteer) or _named(self._key(first, plain), self._gazetteer)
 
     def _key(self, first: int, last: int) -> str:
-        return " ".join(word.key for word in self.words[first:last])
+        return " ".join([word.key for word in self.words[first:last]])
 
     def _gap(self, i: int) -> str:
         """What stands between word i and the one before it."""

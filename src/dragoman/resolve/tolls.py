@@ -43,6 +43,13 @@ _NOMINAL = {
     "killed": r"dead\b(?!\s+(?:bod|sea|line))|fatalit(?:y|ies)|deaths?\b(?!\s+(?:threat|squad|penalt|sentence|row|toll))",
     "injured": r"(?:people\s+|others?\s+)?(?:injured|wounded)\b|injuries",
 }
+_STEMS = {  # one of these is in every frame of a kind
+    "killed": (
+        "kill|murder|slain|assassinat|execut|behead|decapitat|lynch|massacr|gun|shot|shoot|stab|hack|beat|burn|ston|tortur|"
+        "crush|bludgeon|club|claim|tak|cost|died|perish|lost|dead|succumb|death|fatal"
+    ).split("|"),
+    "injured": "injur|wound|hurt|maim".split("|"),
+}
 _NOMINAL_HINT = {
     kind: re.compile(words, re.IGNORECASE)
     for kind, words in (("killed", "dead|fatal|death"), ("injured", "injur|wound"))
@@ -141,6 +148,9 @@ def _own(toll: Toll, among: list[Toll], text: str) -> Toll | None:
 
 
 def _of_kind(kind: str, text: str) -> list[Toll]:
+    small = text.lower()
+    if not any(stem in small for stem in _STEMS[kind]):
+        return []
     passive, active, nominal = _PATTERNS[kind]
     spans = [_before(text, match.start()) for match in passive.finditer(text)]
     spans += [_after(text, match.end()) for match in active.finditer(text) if not _is_passive(text, match.start())]
