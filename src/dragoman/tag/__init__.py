@@ -260,7 +260,6 @@ def _triggers(
     about_modes = sigmoid(about[:, len(labels.about) :])
     about_type = about[:, : len(labels.about)].argmax(axis=1)
     status = scores["status"].argmax(axis=1)
-    sure = (scores["role"].argmax(axis=1) > 0) & (scores["role"].max(axis=1, initial=0) > floors.role)
     options_of = {task: [labels.labels.index(name) for name in names] for task, names in labels.tasks.items()}
     rows = scores["pairs"][:, 0]
     order = np.argsort(rows, kind="stable")
@@ -287,7 +286,7 @@ def _triggers(
                 modes=_modes(name, modes[row], model) if event else (),
                 about=aim if event and aim != "none" else None,
                 about_modes=_modes(aim, about_modes[row], model) if event else (),
-                roles=tuple(_roles(mine, mine[sure[mine]], _sentence(a, flat), scores, mentions, model)),
+                roles=tuple(_roles(mine, _sentence(a, flat), scores, mentions, model)),
             ),
         )
 
@@ -305,27 +304,24 @@ def _sentence(piece: int, flat: _Flat) -> tuple[int, int]:
 
 def _roles(
     mine: NDArray[np.int64],
-    sure: NDArray[np.int64],
     around: tuple[int, int],
     scores: dict[str, NDArray[Any]],
     mentions: list[Mention],
     model: Model,
 ) -> list[Role]:
-    """The mentions that play a part for a trigger, in text order; of single roles the likeliest.
-
-    Given are the pairs of the trigger, and those of them that are likely enough.
+    """The mentions that play a part for a trigger, whose pairs are given, in text order; of single roles the likeliest.
 
     A doubtful recipient stands in the sentence of the trigger; an actor who is named elsewhere has to be surer.
     """
     found: list[Role] = []
-    for pair in sure:
-        best, mention = int(scores["role"][pair].argmax()), mentions[scores["pairs"][pair, 1]]
-        name = model.labels.roles[best]
-        if model.labels.role_kinds[name] == mention.kind:
-            found.append(Role(name=name, mention=mention, probability=float(scores["role"][pair, best])))
+    chances = scores["role"][mine]
+    best, named = chances.argmax(axis=1), [mentions[m] for m in scores["pairs"][mine, 1].tolist()]
+    for i in np.flatnonzero((best > 0) & (chances.max(axis=1, initial=0) > model.floors.role)).tolist():
+        name = model.labels.roles[best[i]]
+        if model.labels.role_kinds[name] == named[i].kind:
+            found.append(Role(name=name, mention=named[i], probability=float(chances[i, best[i]])))
     start, end = around
-    inside = [start <= mentions[m].start < end for m in scores["pairs"][mine, 1].tolist()]
-    near = mine[np.array(inside, dtype=np.bool_)]
+    near = mine[np.array([start <= mention.start < end for mention in named], dtype=np.bool_)]
     doubtful = (
         ("actor", mine, model.floors.apart),
         ("actor", near, model.floors.side),
