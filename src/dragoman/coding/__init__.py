@@ -255,6 +255,8 @@ def _ranges(roles: Sequence[Role], name: str) -> list[tuple[int, int]]:
 
 def _actors(text: str, roles: Sequence[Role], name: str) -> tuple[Actor, ...]:
     chances = {(r.mention.start, r.mention.end): r.probability for r in roles if r.name == name}
+    if not chances:
+        return ()
     spans = [(a, _closed(text, a, b), chances[a, b]) for a, b in sorted(chances)]
     return tuple(Actor(text=text[a:b], start=a, end=b, confidence=p and round(p, 4)) for a, b, p in spans)
 

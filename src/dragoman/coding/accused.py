@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ REACH = 160  # characters behind the accused in which it may be told in the same
 
 BESIDE = 20  # characters between the words of an accusation and a pronoun that stands for the accused
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})
-_Who: TypeAlias = tuple[tuple[int, int], list[Mention]]  # where words stand, and for whom they stand
+_Who: TypeAlias = tuple[tuple[int, int], Iterable[Mention]]  # where words stand, and for whom they stand
 
 _KINDS = {  # of deeds, by the words that name them in an accusation and where they are told
     "kill": r"kill|murder|assassin|massacre|slay|slain|death|dead|died|manslaughter|homicide|gunned|behead|execut",
@@ -104,11 +104,13 @@ def accused(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str, sta
         return told
     for words, ones in (*_named(mentions, text), *_pronouns(drafts, text, starts)):
         begin, end = _sentence(words[0], text, starts)
-        deed = _deed(text[begin : words[0]], text[words[1] : end])
         first = starts[max(bisect_right(starts, begin) - 1 - BACK, 0)]
         near = [i for i in reversed(unknown) if first <= told[i].trigger.start < min(end, words[1] + REACH)]
-        for who in ones if deed else ():
-            at = next((i for i in near if _is_same(told[i].trigger, who, str(deed), text)), None)
+        deed = _deed(text[begin : words[0]], text[words[1] : end]) if near else None
+        if deed is None:
+            continue
+        for who in ones:
+            at = next((i for i in near if _is_same(told[i].trigger, who, deed, text)), None)
             if at is not None:
                 told[at] = _with(told[at], who)
     return told
@@ -128,11 +130,17 @@ def _named(mentions: Sequence[Mention], text: str) -> Iterator[_Who]:
     """Everyone who is named, with those who stand before in one list: "the movement and its allies"."""
     actors = [m for m in mentions if m.kind == "actor"]
     for i, who in enumerate(actors):
-        listed = [who]
-        for one in reversed(actors[:i]):
-            if one.end <= listed[-1].start and _AND.fullmatch(text, one.end, listed[-1].start):
-                listed.append(one)
-        yield (who.start, who.end), listed
+        yield (who.start, who.end), _listed(actors, i, text)
+
+
+def _listed(actors: Sequence[Mention], last: int, text: str) -> Iterator[Mention]:
+    """The last of a list and those before it, which are looked for when they are asked for."""
+    who = actors[last]
+    yield who
+    for one in reversed(actors[:last]):
+        if one.end <= who.start and _AND.fullmatch(text, one.end, who.start):
+            who = one
+            yield who
 
 
 def _pronouns(drafts: Sequence[Draft], text: str, starts: Sequence[int]) -> Iterator[_Who]:

@@ -36,6 +36,7 @@ _CLAIM = re.compile(  # a minister takes the responsibility for what went wrong,
     rf"(?:(?!that\b|which\b|where\b)[\w’'-]+\s+){{0,3}}{_DEED})",
     re.IGNORECASE,
 )
+_CLAIMING = ("claim", "responsib", "credit")  # every claim has one of these
 _BY = re.compile(
     rf"\b(?:responsibility|{_DEED})\b[^.;]{{0,80}}?"
     r"\b(?:was|were|been|being)\s+(?:\w+ )?claimed(?: [\w\s]{2,20})? by\b",
@@ -153,7 +154,9 @@ def claimed(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str, sta
         text: of the document.
         starts: where its sentences begin.
     """
-    told = list(drafts)
+    told, small = list(drafts), text.lower()
+    if not any(word in small for word in _CLAIMING):
+        return told
     actors = [m for m in mentions if m.kind == "actor"]
     for who, start, end in _claims(actors, text, starts):
         at = _deed(told, start, end, text, starts)

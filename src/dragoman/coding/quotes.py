@@ -21,6 +21,7 @@ _MARKED = re.compile(  # words in quotation marks, within a paragraph; what is n
 )
 _POSSESSIVE = frozenset({"his", "her", "their"})
 _VIEW = re.compile(r"\s+(?:view|opinion|words)\b")
+_MARK = re.compile("[“„\"'‘]")  # with one of these they begin
 _BLANKED = re.compile(r"“·+.”")
 
 
@@ -61,7 +62,8 @@ def _passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Range]:
 def _bare(words: str) -> str:
     """The words with lines joined, those in quotation marks blanked, and what is all in capitals in small letters."""
     small = words.lower() if words.isupper() else words
-    return _MARKED.sub(_blank, small if len(small) == len(words) else words).replace("\n", " ")
+    shown = small if len(small) == len(words) else words
+    return (_MARKED.sub(_blank, shown) if _MARK.search(shown) else shown).replace("\n", " ")
 
 
 def _blank(marked: re.Match[str]) -> str:

@@ -43,9 +43,12 @@ from dragoman.coding.speech import (
 Reading = tuple[Range, Range | None, Range | None]  # content, speaker, cue
 
 _SAYS = frozenset({"say", "says", "said"})
+_VERBS = SAYING | STANDING | SURE
+_ONLY_VERBS = SAYING - NOUNS
 _SHORTEST = 2  # words of a content
 _TOLD = 8  # words on to whom and where
-_NEAR = 80  # characters before a cue that tell whether it is a verb
+_NEAR = 80  # characters before a cue in which its auxiliaries stand
+_BESIDE = 40  # characters before a cue that tell whether it is a verb
 
 _DID = (
     r"(?:[a-z]{2,}ed|met|left|took|went|came|gave|made|held|spoke|began|cut|put|sent|stood|won|lost|broke|led|kept|sought|"
@@ -383,10 +386,10 @@ def _break(verb: _Verb, who: Range | None, said: Range | None) -> int:
 
 def _is_noun(bare: str, cue: re.Match[str]) -> bool:
     """Whether a word that may be a verb of speech is none here: "the report", "United States"."""
-    verb, head = cue.group(), bare[max(0, cue.start() - _NEAR) : cue.start()]
-    if verb not in SAYING | STANDING | SURE:
+    verb, head = cue.group(), bare[max(0, cue.start() - _BESIDE) : cue.start()]
+    if verb not in _VERBS:
         return True
-    doing = verb.endswith("ing") and verb in SAYING - NOUNS and _DOING.search(head.rstrip())
+    doing = verb.endswith("ing") and verb in _ONLY_VERBS and _DOING.search(head.rstrip())
     said = verb in {"said", "says", "told"} and head.endswith(("’s ", "'s "))
     if _NO_VERB.search(head) and not (doing or said or _INFINITIVE.search(head)):
         return True
@@ -398,7 +401,7 @@ def _is_noun(bare: str, cue: re.Match[str]) -> bool:
 
 def _is_noun_of_two(bare: str, cue: re.Match[str], *, has_object: bool) -> bool:
     """Whether a word that is as often a noun as a verb is the noun."""
-    head = bare[max(0, cue.start() - _NEAR) : cue.start()]
+    head = bare[max(0, cue.start() - _BESIDE) : cue.start()]
     if (
         _BEFORE_NOUN.search(head)
         or _OF_SOME_KIND.search(head)

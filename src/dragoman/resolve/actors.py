@@ -229,10 +229,13 @@ class ActorTable:
 
     def named(self, words: Sequence[Word], *, on: date | None = None, near: Sequence[str] = ()) -> list[Named]:
         """Known actors among the words; of several with one name, the one near these countries and in office."""
-        shouted = sum(word.text.isupper() for word in words) > _SHOUTED * len(words)
+        hits = list(find_names(words, self.compiled.names, self._name_reach))
+        if not hits:
+            return []
+        shouted = sum([word.text.isupper() for word in words]) > _SHOUTED * len(words)
         running = shouted and len(words) > 3
         found = []
-        for hit in find_names(words, self.compiled.names, self._name_reach):
+        for hit in hits:
             if running and hit.key in _VERBS:
                 continue
             if self._spelled_as_name(hit, words) and (shouted or not self._is_personal(hit, words)):
@@ -481,7 +484,7 @@ def each_state(text: str, table: ActorTable) -> list[str]:
 
     Empty where it joins none: "France", "the border between Syria and Turkey", "Bosnia and Herzegovina".
     """
-    text = _KOREAS.sub("North Korea, South Korea", text)
+    text = _KOREAS.sub("North Korea, South Korea", text) if "koreas" in text.lower() else text
     if not _JOINS.search(text):
         return []
     words = split_words(text)

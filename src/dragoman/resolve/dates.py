@@ -225,14 +225,14 @@ _FORMS: dict[str, str] = {
 }  # fmt: skip
 
 _FIRST_WORDS = (  # those that an expression may begin with, besides figures: all others are passed over at once
-    "a about afternoon after almost an annual annually another around as at autumn before beginning between boxing by "
+    "about afternoon after almost annual annually another around as autumn before beginning between boxing "
     "centuries christmas close coming couple current currently daily dawn day daybreak days decades distant dozen dozens "
-    "dusk each earlier early easter end evening every exactly fall few final first fiscal following for foreseeable "
-    "formerly fortnightly fourth fy future good half hourly hours immediate in just last lately late later less lunchtime "
+    "dusk each earlier early easter end evening every exactly fall few final first fiscal following foreseeable "
+    "formerly fortnightly fourth fy future good half hourly hours immediate just last lately late later less lunchtime "
     "many may midday mid midafternoon midmorning middle midnight midway minutes months monthly more morning near nearly "
-    "new next night nightfall nightly noon not now nowadays of on once only over overnight past preceding presently "
+    "new next night nightfall nightly noon not now nowadays once only over overnight past preceding presently "
     "previous quarter quarterly recent recently rest right roughly same second seconds several shortly some sometime soon "
-    "start spring summer sunrise sunset that the these third this today tomorrow tonight turn twice until up "
+    "start spring summer sunrise sunset these third this today tomorrow tonight turn twice until up "
     "valentine's very weekly weeks winter within year yearly years yesterday"
 ).split()
 _FIRST_WORDS += [
@@ -250,6 +250,20 @@ _FIRST_WORDS += [
     "sept",
     *"january february march april june july august september october november december".split(),
 ]
+_PARTS_OF_DAY = "mid morning afternoon dawn daybreak sunrise lunchtime evening dusk sunset night overnight noon"
+_SPANS = "hours days weeks months years decades centuries"
+_SECOND_WORDS = {  # after the commonest first words, what the next one begins with
+    "the ": "0 1 2 3 4 5 6 7 8 9 ' ’ end beginning start middle close turn fiscal first second third fourth final coming "
+    "following previous preceding same very early late nineteen twent thirt fort fift sixt sevent eight ninet spring "
+    "summer autumn fall winter few next day week month year past last recent current rest new distant not near "
+    f"foreseeable immediate future {_PARTS_OF_DAY}",
+    "an?[- ]": "second minute hour day night week fortnight month quarter year decade centur and more full whole "
+    "consecutive straight long or to times dozen hundred couple few half",
+    "that ": "day night evening morning afternoon week month year very early late mid spring summer autumn fall winter "
+    + " ".join((*_MONTHS, *_WEEKDAYS)),
+    "(?:in|at|by) (?:the )?": f"early late past now present moment least {_PARTS_OF_DAY} {_SPANS}",
+    "(?:of|for) ": f"late {_SPANS}",
+}
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -261,13 +275,15 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 _SCAN = re.compile(
-    rf"(?<![\w$£€#/-])(?=[\d'’,]|[qh]\d|fy|mid|(?:{_one_of(_FIRST_WORDS)})\b)(?:"
+    rf"(?<![\w$£€#/-])(?=[\d'’,]|[qh]\d|fy|mid|(?:{_one_of(_FIRST_WORDS)})\b"
+    + "".join(f"|{first}(?:{_one_of(second.split())})" for first, second in _SECOND_WORDS.items())
+    + ")(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in _FORMS.items())
     + r")(?!\w)",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|’ll|'ll|won't|to be|(?:is|are|was|were) (?:to|due|set (?:to|for)|expected|scheduled|slated|going|planned)"
+    r"\b(?=[wspdeubtrailn’'])(?:will|would|shall|’ll|'ll|won't|to be|(?:is|are|was|were) (?:to|due|set (?:to|for)|expected|scheduled|slated|going|planned)"
     r"|plan(?:s|ned|ning)?|due|scheduled|expected|slated|set (?:for|to)|upcoming|ahead of|until|by(?=(?:\s+(?:at|least|late|early|mid|the|end|middle|start|of|about|around))*\s*$)|deadline|takes (?:effect|place)|expires|resumes|starts|begins|ends|runs"
     r"|effective|starting|beginning|no later than|in time for|looms?|postponed (?:to|until))\b",
     re.IGNORECASE,
@@ -291,6 +307,7 @@ _LEAD = re.compile(
     r"|as of|starting|between|to)\b\s*)+",
     re.IGNORECASE,
 )
+_PART_OF_MONTH = re.compile(rf"({_MON})\s+(?:{_PART})\s+(?:in|of)\s+({_Y})", re.IGNORECASE)
 _FIRST_BARE_YEAR, _LAST_BARE_YEAR = 1900, 2099  # without a preposition, other numbers are seldom years
 _COUNTED = (
     "troops|soldiers|people|men|women|children|police|policemen|officers|fighters|rebels|civilians|refugees|migrants|dead|"
@@ -337,7 +354,7 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
     lead = _LEAD.match(text)
     word = lead["word"].lower() if lead else ""
     clock = _Clock(anchor=anchor, reference=reference, future=_speaks_of_future(before, word))
-    text = re.sub(rf"({_MON})\s+(?:{_PART})\s+(?:in|of)\s+({_Y})", r"\1 \2", text, flags=re.IGNORECASE)
+    text = _PART_OF_MONTH.sub(r"\1 \2", text)
     found = _of_phrase(text)
     values = [value for expression in found if (value := _read(expression, clock)).value]
     if not values:
@@ -348,9 +365,8 @@ def resolve_time(text: str, anchor: date | None, *, before: str = "", reference:
 
 def is_counted(text: str, before: str = "") -> bool:
     """Whether a phrase tells a time by another one told before it: "a day later", "the next day", "that month"."""
-    return not _NEXT_FROM_NOW.search(f"{before.rstrip()} {text}") and any(
-        found.form in _TOLD_BY_ANOTHER and not _FROM_NOW.search(found.text) for found in _of_phrase(text)
-    )
+    told = any(found.form in _TOLD_BY_ANOTHER and not _FROM_NOW.search(found.text) for found in _of_phrase(text))
+    return told and not _NEXT_FROM_NOW.search(f"{before.rstrip()} {text}")
 
 
 def counted(text: str, told: Time) -> TimeValue:

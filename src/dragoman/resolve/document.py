@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -105,7 +105,7 @@ _STILL = re.compile(
 # before a time of which the next sentence does not go on: "had agreed in June", "that began in June"
 _RETOLD = re.compile(r"\b(?:had|that|which|who|whose|whom)\b[^,;:]*$", re.IGNORECASE)
 _LONG_AGO = re.compile(  # words that a long past time has
-    rf"\b(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
+    rf"\b(?=[12adfjmnoswy])(?:(?:19|20)\d\d|{'|'.join(month_name[1:])}|months?|years?|decades?|spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith (?:the )?$", re.IGNORECASE)
@@ -382,7 +382,9 @@ class _Resolving:
     def named(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The actors, identified: one for each state that a mention joins, each as sure of its part as it was."""
         return tuple(
-            replace(one, confidence=a.confidence, alleged=a.alleged)
+            one
+            if (one.confidence, one.alleged) == (a.confidence, a.alleged)
+            else replace(one, confidence=a.confidence, alleged=a.alleged)
             for a in actors
             for one in self.known[a.start, a.end]
         )
@@ -449,21 +451,26 @@ class _Resolving:
             self.searched.add(sentence.start)
             inside = self._inside(sentence.start, sentence.end)
             self.actors.know_places(sentence.text, [p for p in inside if self._tells_country(p)])
-            told = (c for at, c in self.states if sentence.start <= at < sentence.end and not self._is_filed(at))
+            first, last = (bisect_left(self.states, (at,)) for at in (sentence.start, sentence.end))
+            told = (c for at, c in self.states[first:last] if not self._is_filed(at))
             self.actors.know_states(sentence.text, told)
-        begun = [p for p in self.places if actor.start <= p.start < actor.end]  # "Idlib" begins "Idlib province"
+        begun = self._begun(actor.start, actor.end)  # "Idlib" begins "Idlib province"
         self.actors.know_places(actor.text, begun)
         each = self.actors.resolve_each(actor.text, sentence.text, max(actor.start - sentence.start, 0))
         self.countries.update(found.country for found in each if found.country)
         return tuple(
-            replace(
-                actor,
+            Actor(
+                text=actor.text,
+                start=actor.start,
+                end=actor.end,
                 name=found.name,
                 actor_id=found.actor_id,
                 country=found.country,
                 sectors=tuple(found.sectors),
                 code=found.code,
                 rule=found.rule,
+                confidence=actor.confidence,
+                alleged=actor.alleged,
             )
             for found in each
         )
@@ -505,9 +512,14 @@ class _Resolving:
         ]
         return bool(told) and min(distance_km((found.lat, found.lon), point) for point in told) > FAR
 
+    def _begun(self, start: int, end: int) -> Sequence[Place]:
+        """The place names that begin in a stretch of the text."""
+        first, last = (bisect_left(self.places, at, key=lambda place: place.start) for at in (start, end))
+        return self.places[first:last]
+
     def _inside(self, start: int, end: int) -> list[Place]:
         """The place names of a stretch of the text."""
-        return [p for p in self.places if start <= p.start and p.end <= end]
+        return [p for p in self._begun(start, end) if p.end <= end]
 
     def _acts(self, place: Place) -> bool:
         """Whether a place is a capital that stands for its state: "handed to Hanoi", and not "in Hanoi"."""
@@ -527,7 +539,7 @@ class _Resolving:
 
     def _known(self, start: int, end: int) -> Place | None:
         """The place name that stands exactly here."""
-        return next((p for p in self.places if (p.start, p.end) == (start, end)), None)
+        return next((p for p in self._begun(start, start + 1) if p.end == end), None)
 
     def time(self, time: Time, ahead: bool | None = None) -> Time:
         """The time read; words that say no time of their own are widened to the expression they touch.
@@ -789,10 +801,16 @@ class _Resolving:
         known = self._known(side.start, side.end)
         return side.rule == "town" or (known is not None and known.precision in {"city", "site"} and not side.actor_id)
 
+    @cached_property
+    def later(self) -> list[re.Match[str]]:
+        """Where the text tells that something came so long after another."""
+        return list(_LATER.finditer(self.text))
+
     def _later(self, event: Event) -> re.Match[str] | None:
         """Where a sentence says that what it told before came so long after this event."""
-        spans = _LATER.finditer(self.text, event.sentence.start, event.trigger.start)
-        return next((m for m in spans if "," not in self.text[m.end() : event.trigger.start]), None)
+        begin, end = event.sentence.start, event.trigger.start
+        spans = (m for m in self.later if begin <= m.start() and m.end() <= end)
+        return next((m for m in spans if "," not in self.text[m.end() : end]), None)
 
     def _before_others(self, event: Event) -> Time | None:
         """The time of what others came "two days after", which was so long before the story."""
@@ -1041,7 +1059,7 @@ class _Resolving:
         for joined in _JOINED.finditer(self.text, place.end, end):
             if _OWN_VERB.match(self.text, joined.end()):
                 end = min(end, joined.start())
-        after = (p for p in self.places if begin <= p.start < end and p.text not in MONTHS)
+        after = (p for p in self._begun(begin, end) if p.text not in MONTHS)
         container = next((p for p in after if p.lat is not None), None)
         if container is None:
             return place
@@ -1128,10 +1146,8 @@ class _Resolving:
         """The place of the sentence nearest to the trigger."""
         inside = [
             place
-            for place in self.places
-            if event.sentence.start <= place.start
-            and place.end <= event.sentence.end
-            and not _meets(place, taken)
+            for place in self._inside(event.sentence.start, event.sentence.end)
+            if not _meets(place, taken)
             and not _NAMED_AFTER.match(self.text, place.end)
             and self._may_be_of(event, place)
         ]
@@ -1409,10 +1425,16 @@ class _Resolving:
         published = self.coded.document.published
         return bool(published and when and when.end_day and published - when.end_day > LONG_PAST)
 
+    @cached_property
+    def long_ago(self) -> list[int]:
+        """Where words stand that a long past time has."""
+        return [words.start() for words in _LONG_AGO.finditer(self.text)]
+
     def _is_background(self, event: Event, when: Time | None) -> bool:
         """Whether an event without a time goes on from one of its paragraph that is long past, in the past tense."""
         start = self.text.rfind("\n", 0, event.trigger.start) + 1
-        if (when and when.start_day) or not _LONG_AGO.search(self.text, start, event.trigger.start):
+        after = bisect_left(self.long_ago, start)
+        if (when and when.start_day) or after == bisect_left(self.long_ago, event.trigger.start):
             return False
         if _STILL.search(self.text, event.sentence.start, event.sentence.end):
             return False

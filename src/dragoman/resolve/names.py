@@ -85,11 +85,12 @@ def longest_by_first_word(keys: Collection[str]) -> dict[str, int]:
 def find_names(words: Sequence[Word], keys: Collection[str], longest: Mapping[str, int]) -> Iterator[Hit]:
     """Known names from left to right, the longest at each place, none overlapping."""
     free = 0
-    for i, word in enumerate(words):
-        if i < free or word.key not in longest:
+    for i in [i for i, word in enumerate(words) if word.key in longest]:
+        if i < free:
             continue
-        for last in range(min(i + longest[word.key], len(words)), i, -1):
-            key = word.key if last == i + 1 else " ".join([other.key for other in words[i:last]])
+        first = words[i].key
+        for last in range(min(i + longest[first], len(words)), i, -1):
+            key = first if last == i + 1 else " ".join([word.key for word in words[i:last]])
             if key in keys:
                 yield Hit(key, i, last)
                 free = last

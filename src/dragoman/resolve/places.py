@@ -64,7 +64,11 @@ class Candidate(NamedTuple):
 
 def name_hash(key: str) -> int:
     """64-bit hash of a folded name, the same on any machine."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(_digest(key), "little")
+
+
+def _digest(key: str) -> bytes:
+    return hashlib.blake2b(key.encode(), digest_size=8).digest()
 
 
 class Gazetteer:
@@ -98,9 +102,9 @@ class Gazetteer:
 
     def known(self, keys: Sequence[str]) -> list[bool]:
         """Which of the folded names are names of a place."""
-        hashes = np.array([name_hash(key) for key in keys], dtype=np.uint64)
+        hashes = np.frombuffer(b"".join(map(_digest, keys)), dtype="<u8")
         at = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return list(self._hashes[at] == hashes)
+        return (self._hashes[at] == hashes).tolist()  # type: ignore[no-any-return]
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """Places with a folded name."""
@@ -525,7 +529,7 @@ class _Scan:
         self.words = split_words(text)
         self._gazetteer = gazetteer
         self._table = table
-        self._shouted = sum(w.text.isupper() for w in self.words) > 0.7 * len(self.words)  # wire reports in capitals
+        self._shouted = sum([w.text.isupper() for w in self.words]) > 0.7 * len(self.words)  # wire reports in capitals
         self._actors = named
         self._taken = {i for a in self._actors if a.entity.kind != "state" for i in range(a.first, a.last)}
         self._demonyms = {
@@ -675,7 +679,7 @@ class _Scan:
         return _named(self._key(first, last), self._gazetteer) or _named(self._key(first, plain), self._gazetteer)
 
     def _key(self, first: int, last: int) -> str:
-        return " ".join(word.key for word in self.words[first:last])
+        return " ".join([word.key for word in self.words[first:last]])
 
     def _gap(self, i: int) -> str:
         """What stands between word i and the one before it."""
@@ -912,9 +916,9 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     options = [option for name in names for option in name.options]
     owner = np.repeat(np.arange(len(names)), [len(name.options) for name in names])
     weights = np.array([option.weight for option in options])
-    likely = np.exp(DOUBT * (weights - np.maximum.reduceat(weights, np.flatnonzero(np.diff(owner, prepend=-1)))[owner]))
+    starts = np.searchsorted(owner, np.arange(len(names)))
+    likely = np.exp(DOUBT * (weights - np.maximum.reduceat(weights, starts)[owner]))
     near = _nearness(options) * likely[None, :]
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
     best = np.maximum.reduceat(near, starts, axis=1)  # options x names
     say = np.array([_say(name) for name in names])
     keys = np.array([hash(tuple(o.row for o in name.options)) for name in names])
@@ -928,7 +932,7 @@ def _choose(found: Sequence[_Found], countries: Mapping[str, float]) -> list[tup
     beside = (plain * say[None, :] * others).sum(axis=1) >= BESIDE
     outshone = np.array([_is_outshone(o, names[i].options) for o, i in zip(options, owner, strict=True)])
     gains[outshone & ~beside & (home < ALONE)] = 0.0
-    scores = np.array([o.weight for o in options]) + gains
+    scores = weights + gains
     chosen = []
     for name, start in zip(names, starts, strict=True):
         at = int(start) + int(np.argmax(scores[start : start + len(name.options)]))

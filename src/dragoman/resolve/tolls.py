@@ -48,6 +48,14 @@ _NOMINAL = {
     "injured": r"(?:people\s+|others?\s+)?(?:injured|wounded|hurt)\b(?!\s+(?:an?|the|\d+)\b)|injuries",
     "displaced": r"displaced\b",
 }
+_STEMS = {  # one of these is in every frame of a kind
+    "killed": (
+        "kill|murder|slain|assassinat|execut|behead|decapitat|lynch|massacr|gun|shot|shoot|stab|hack|beat|burn|ston|tortur|"
+        "crush|bludgeon|club|claim|tak|took|cost|lives|loss|died|perish|lost|dead|succumb|death|fatal"
+    ).split("|"),
+    "injured": "injur|wound|hurt|maim|treated|hospital".split("|"),
+    "displaced": "displac|uproot|driv|drove|forc|fled|flee|left|expulsion".split("|"),
+}
 _NOMINAL_HINT = {
     kind: re.compile(words, re.IGNORECASE)
     for kind, words in (("killed", "dead|fatal|death"), ("injured", "injur|wound|hurt"), ("displaced", "displaced"))
@@ -181,6 +189,9 @@ def _own(toll: Toll, among: list[Toll], text: str) -> Toll | None:
 
 
 def _of_kind(kind: str, text: str) -> list[Toll]:
+    small = text.lower()
+    if not any(stem in small for stem in _STEMS[kind]):
+        return []
     passive, active, nominal = _PATTERNS[kind]
     spans = [_before(text, match.start()) for match in passive.finditer(text) if not _MAY.search(text[: match.start()])]
     spans += [_after(text, match.end()) for match in active.finditer(text) if not _is_passive(text, match.start())]

@@ -21,7 +21,9 @@ def plain(value: Any) -> Any:
     if kind is dict:
         return {key: plain(item) for key, item in value.items()}
     keys = _keys(kind)
-    return {key: plain(getattr(value, name)) for name, key in keys} if keys else value
+    if not keys:
+        return value
+    return {key: part if type(part := getattr(value, name)) in SIMPLE else plain(part) for name, key in keys}
 
 
 @cache

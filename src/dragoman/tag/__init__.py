@@ -121,7 +121,8 @@ def _flat(batch: list[_Window]) -> _Flat:
     parts = [window.pieces.part(part.start, part.stop) for window in batch for part in window.parts]
     sizes = np.array([len(p) for p in parts])
     bounds = np.concatenate([[0], np.cumsum(sizes)])
-    new_word = np.concatenate([np.diff(p.words, prepend=-1) != 0 for p in parts])
+    words = np.concatenate([p.words for p in parts])
+    new_word = np.concatenate([[True], words[1:] != words[:-1]])
     new_word[bounds[:-1]] = True
     heads = np.flatnonzero(new_word)
     lengths = [len(w) - 2 for w in batch]
@@ -272,6 +273,7 @@ def _triggers(
             continue
         name, aim = labels.labels[best], labels.about[about_type[row]]
         event = task == "event"
+        mine = order[bounds[row] : bounds[row + 1]]
         yield (
             row,
             Trigger(
@@ -284,7 +286,7 @@ def _triggers(
                 modes=_modes(name, modes[row], model) if event else (),
                 about=aim if event and aim != "none" else None,
                 about_modes=_modes(aim, about_modes[row], model) if event else (),
-                roles=tuple(_roles(order[bounds[row] : bounds[row + 1]], _sentence(a, flat), scores, mentions, model)),
+                roles=tuple(_roles(mine, _sentence(a, flat), scores, mentions, model)),
             ),
         )
 
@@ -313,8 +315,8 @@ def _roles(
     """
     found: list[Role] = []
     chances = scores["role"][mine]
-    best, named = chances.argmax(axis=1), [mentions[m] for m in scores["pairs"][mine, 1]]
-    for i in np.flatnonzero((best > 0) & (chances.max(axis=1, initial=0) > model.floors.role)):
+    best, named = chances.argmax(axis=1), [mentions[m] for m in scores["pairs"][mine, 1].tolist()]
+    for i in np.flatnonzero((best > 0) & (chances.max(axis=1, initial=0) > model.floors.role)).tolist():
         name = model.labels.roles[best[i]]
         if model.labels.role_kinds[name] == named[i].kind:
             found.append(Role(name=name, mention=named[i], probability=float(chances[i, best[i]])))

@@ -73,7 +73,8 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
     words = np.array(encoding.word_ids, dtype=np.int64)
     first = np.flatnonzero(np.diff(words, prepend=-1))
     last = np.append(first[1:], len(words))[: len(first)] - 1
-    by_word = [case_of(text[spans[a, 0] : spans[b, 1]]) for a, b in zip(first, last, strict=True)]
+    bounds = zip(spans[first, 0].tolist(), spans[last, 1].tolist(), strict=True)
+    by_word = [case_of(text[start:end]) for start, end in bounds]
     cases = np.repeat(np.array(by_word, dtype=np.int64), last - first + 1)
     return Pieces(np.array(encoding.ids, dtype=np.int64), cases, spans[:, 0], spans[:, 1], words)
 
