@@ -378,6 +378,24 @@ ASKED = ("REQUEST", "IRQ", "TUR", "asked", "RETREAT")
             "kept",
         ),
         ([("Iraq asked Turkey to go, a step it never took.", ASKED)], "refused"),
+        (
+            [
+                ("Jordan made an offer of help.", ("AGREE", "JOR", "", "offer")),
+                (
+                    "Baghdad accepted; Ankara turned the offer down.",
+                    ("AGREE", "IRQ", "", "accepted"),
+                    ("REJECT", "TUR", "", "turned the offer down"),
+                ),
+            ],
+            "refused",
+        ),
+        (
+            [
+                ("Iraq made a request for his return.", ("REQUEST", "IRQ", "TUR", "request")),
+                ("A judge granted the request in June, but the court overturned that.",),
+            ],
+            "open",
+        ),
         ([("Shops shut after heeding a call by the unions.", ("REQUEST", "IRQ:LAB", "IRQ:BUS", "call"))], "kept"),
         ([("Nobody has heeded a call by the unions.", ("REQUEST", "IRQ:LAB", "IRQ:BUS", "call"))], "open"),
         (

@@ -201,3 +201,12 @@ def test_a_city_that_is_the_surname_of_somebody_is_no_place():
 
 def test_what_a_court_is_for_is_no_place():
     assert place("International Court of Justice", {"USA": 1.0}) is None
+
+
+def test_one_word_of_an_unknown_name_is_no_place_abroad():
+    def named(text, **countries):
+        return resolve_place(text, countries=countries, near=(), gazetteer=GAZETTEER)
+
+    assert named("Soto Cano", HND=5.0, USA=4.0) is None  # De Soto lies in Texas
+    assert named("Soto Cano", HND=4.0, USA=5.0).country == "USA"
+    assert named("Mosul dam", IRQ=5.0, USA=4.0).name == "Mosul"

@@ -48,6 +48,7 @@ Row: TypeAlias = dict[str, Any]
 
 KINDS = {"AGREE": "promise", "CONCEDE": "concession", "REQUEST": "demand", "THREATEN": "threat", "REJECT": "refusal"}
 STATES = ("open", "kept", "broken", "overdue", "withdrawn", "refused", "accepted")
+WEIGHT = {"refused": 1, "kept": 2}  # of fates of one day
 HORIZON, SOON, LATENESS = timedelta(days=365), timedelta(days=92), timedelta(days=31)
 DEEDS = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 HOSTILE = DEEDS | {"ACCUSE", "REJECT", "THREATEN"}
@@ -202,10 +203,15 @@ def _said(group: Row) -> date:
     return day
 
 
+def _by_weight(fate: Row) -> tuple[date, int, str]:
+    """In order of time; on one day a refusal outweighs a consent, as all who are asked must agree, and a deed both."""
+    return fate["day"], WEIGHT.get(fate["outcome"], 0), fate["event_id"]
+
+
 def _row(group: Row, seen: _Seen, decided: Mapping[str, str], today: date | None) -> Row:
     about, modes = meant(group)
     due, due_words = _deadline(group, seen)
-    later = sorted(_later(group, about, modes, seen), key=lambda m: (m["day"], m["outcome"] == "kept", m["event_id"]))
+    later = sorted(_later(group, about, modes, seen), key=_by_weight)
     status = later[-1]["outcome"] if later else "open"
     if status in {"open", "accepted"} and due and today and due < today:
         status = "overdue"

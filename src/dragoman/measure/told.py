@@ -45,6 +45,7 @@ _TIME = (
 _END = rf"{_TIME}\s*(?:[,.;!”\"]|$|\s(?:and|but|while|as|saying)\b)"
 _NO = r"refused|declined|rejected|dismissed|turned down|turned away|rebuffed|spurned|said no|brushed aside"
 _YES = r"agreed|accepted|consented|complied|obliged"
+_CONSENT = re.compile(rf"\b(?:{_YES})$")
 _PRONOUN = r"(?:it|that|this|both|him|her|them)"
 _SHORT = re.compile(  # an answer with nothing of its own to be about
     rf"(?:(?:has|have|had|also|later|since|promptly|at once|both|flatly)\s+)*(?:{_NO}|{_YES})(?:\s+(?:to )?{_PRONOUN})?{_END}"
@@ -74,6 +75,9 @@ _UNTRUE = re.compile(  # what goes before in the clause leaves open whether it i
     re.IGNORECASE,
 )
 
+_UNDONE = re.compile(  # what follows takes it back
+    r"[^.;]{0,60}\b(?:but|before|until|only)\b[^.;]*\b(?:overturn|revers|annul|quash|revok|suspend|block|withdr[ae]w|struck|set aside|undo)"
+)
 _IT = rf"(?:it|he|she|they|the {_WORD}|[A-Z]{_WORD})"
 _ITS = r"(?:its|his|her|their|the|that|this)"
 _DOES = r"(?:has |have |had |later |then |duly )*"
@@ -183,6 +187,8 @@ class Told:
     def _may(self, answer: Row, commitment: Row) -> bool:
         """Whether it is a thing to be refused or accepted."""
         kind = self._kinds[commitment["type"]]
+        if _CONSENT.search(commitment["words"]):
+            return False  # it is an answer itself
         ultimatum = kind == "threat" and answer["type"] == "REJECT" and "ultimatum" in answer["words"]
         return commitment["event_id"] != answer["event_id"] and (kind in {"demand", "promise"} or ultimatum)
 
@@ -265,7 +271,11 @@ def _phrases(
         if not found or any(c["at"] - commitment["start"] < found.start() for c in nexts):
             continue
         stops = [mark.end() for mark in _STOP.finditer(story, start, found.start())]
-        if len(stops) < FAR and not _UNTRUE.search(story[max([start, *stops]) : found.start()]):
+        if (
+            len(stops) < FAR
+            and not _UNDONE.match(story, found.end())
+            and not _UNTRUE.search(story[max([start, *stops]) : found.start()])
+        ):
             yield _fate(commitment, outcome, found[0].strip(" ,"), _around(story, found.start()))
 
 

@@ -370,8 +370,21 @@ def _resolve_part(
         typed = wanted if last - first < len(words) else None
         best = max(candidates, key=lambda place: context.score(place) + 4.0 * (place.kind == typed))
         if rule == "name" or inside or best.weight >= _LARGE or best.country in context.countries:
-            return best, rule
+            torn = rule != "name" and not inside and _is_torn(words, first, last)
+            return (
+                None
+                if torn and best.country != max(context.countries, key=context.countries.__getitem__, default=None)
+                else (best, rule)
+            )
     return None
+
+
+def _is_torn(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a part of a name stands beside another word of it: "Soto" in "Soto Cano"."""
+    beside = (*words[max(0, first - 1) : first], *words[last : last + 1])
+    return any(
+        word.text[0].isupper() and not word.text.isupper() and word.key not in _AROUND | _OF_PLACES for word in beside
+    )
 
 
 def _is_plain(word: Word, *, whole: bool) -> bool:
