@@ -209,4 +209,4 @@ def test_one_word_of_an_unknown_name_is_no_place_abroad():
 
     assert named("Soto Cano", HND=5.0, USA=4.0) is None  # De Soto lies in Texas
     assert named("Soto Cano", HND=4.0, USA=5.0).country == "USA"
-    assert named("Mosul dam", IRQ=5.0, USA=4.0).name == "Mosul"
+    assert named("Mosul mill", IRQ=5.0, USA=4.0).name == "Mosul"
