@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from dragoman.records import Actor, Coded, Document, Event, Place, Span
 from dragoman.resolve.chains import chain_at, chains
-from dragoman.resolve.document import Resources, resolve
+from dragoman.resolve.document import resolve
+from dragoman.resolve.resources import Resources
 
 RESOURCES = Resources.load()
 

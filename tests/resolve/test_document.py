@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from dragoman.records import About, Actor, Coded, Document, Event, Place, Sentence, Span, Time
-from dragoman.resolve.document import Resources, resolve
+from dragoman.resolve.document import resolve
+from dragoman.resolve.resources import Resources
 
 RESOURCES = Resources.load()
 FRIDAY = date(2020, 6, 12)

@@ -62,7 +62,7 @@ def show(
 ) -> None:
     """Show who a name is on a day, by which rule, and everybody else who bears it."""
     from dragoman.resolve.actors import ActorResolver
-    from dragoman.resolve.document import Resources
+    from dragoman.resolve.resources import Resources
     from dragoman.run.dictionaries import kept
 
     resources, day = Resources.load(kept(project) if project else ()), on.date() if on else None

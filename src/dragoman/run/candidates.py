@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dragoman.resolve.document import Resources
 from dragoman.resolve.names import name_key
+from dragoman.resolve.resources import Resources
 from dragoman.run.dictionaries import kept
 
 MOST = 12  # places that are named

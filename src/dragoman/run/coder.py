@@ -14,7 +14,8 @@ from dragoman.fit import Head
 from dragoman.read import datelines
 from dragoman.records import Coded, Document, Label, Tagged
 from dragoman.resolve.dictionaries import Dictionary
-from dragoman.resolve.document import Resources, resolve
+from dragoman.resolve.document import resolve
+from dragoman.resolve.resources import Resources
 from dragoman.run.fit import HEAD, load_head
 from dragoman.run.mentions import mentions
 from dragoman.tag import Model, Pool, tag

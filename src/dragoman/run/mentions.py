@@ -10,10 +10,10 @@ from dragoman.coding.quotes import quotes
 from dragoman.records import Place, Tagged
 from dragoman.resolve.actors import ActorResolver, Named, main_country
 from dragoman.resolve.dates import times
-from dragoman.resolve.document import Resources
 from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import find_quantities
 from dragoman.resolve.places import find_places
+from dragoman.resolve.resources import Resources
 
 
 def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:

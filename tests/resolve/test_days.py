@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dragoman.records import Coded, Document, Event, Sentence, Span, Time
 from dragoman.resolve.dates import counted, is_counted, month_after, resolve_time
-from dragoman.resolve.document import Resources, resolve
+from dragoman.resolve.document import resolve
+from dragoman.resolve.resources import Resources
 
 RESOURCES = Resources.load()
 FRIDAY = date(2020, 6, 12)
