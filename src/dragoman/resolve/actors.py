@@ -51,7 +51,7 @@ UNKNOWN = Identity(None, None, None, (), None, None)
 _CHIEF = frozenset({"president", "prime minister", "chancellor", "king", "queen", "emir", "supreme leader", "premier"})
 
 
-class Term(msgspec.Struct, array_like=True, frozen=True):
+class Term(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Months or days, both ends included, in which an actor holds an office or a sector; an open end is empty."""
 
     since: str
@@ -64,7 +64,7 @@ class Term(msgspec.Struct, array_like=True, frozen=True):
         return self.since <= day[: len(self.since)] and (not self.until or day[: len(self.until)] <= self.until)
 
 
-class Entity(msgspec.Struct, array_like=True, frozen=True):
+class Entity(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A known actor: kind is state, organisation, group or person."""
 
     actor_id: str
@@ -100,8 +100,8 @@ class Compiled(msgspec.Struct, frozen=True):
 
     digest: str
     entities: list[Entity]
-    names: dict[str, list[tuple[int, str]]]  # key -> entity and role: name, adjective, people, seat
-    surnames: dict[str, list[int]]
+    names: dict[str, tuple[tuple[int, str], ...]]  # key -> entity and role: name, adjective, people, seat
+    surnames: dict[str, tuple[int, ...]]
     acronyms: list[str]  # keys that count in capitals only
     nouns: dict[str, str]
     colours: dict[str, str]

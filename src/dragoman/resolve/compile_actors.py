@@ -61,13 +61,15 @@ def compile_actors(folder: Path) -> Compiled:
     return Compiled(
         digest=digest(folder),
         entities=table.entities,
-        names=dict(sorted(table.names.items())),
-        surnames=dict(sorted(table.surnames.items())),
+        names={key: tuple(held) for key, held in sorted(table.names.items())},
+        surnames={key: tuple(held) for key, held in sorted(table.surnames.items())},
         acronyms=sorted(table.acronyms),
-        nouns=nouns,
-        colours=colours,
+        nouns=dict(sorted(nouns.items())),
+        colours=dict(sorted(colours.items())),
         titles=sorted({name_key(t) for s in files["sectors"]["sectors"].values() for t in s.get("titles", [])}),
-        neutral={key: sector or "" for noun, sector in files["sectors"]["neutral"].items() for key in _forms(noun)},
+        neutral=dict(
+            sorted((key, sector or "") for noun, sector in files["sectors"]["neutral"].items() for key in _forms(noun))
+        ),
         elite=sorted(files["sectors"]["elite"]),
         iso2={data["iso2"]: code for code, data in files["countries"].items()},
     )

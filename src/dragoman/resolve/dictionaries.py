@@ -108,17 +108,17 @@ def read_dictionary(text: str, source: str, compiled: Compiled) -> tuple[Diction
 def merged(compiled: Compiled, dictionaries: Sequence[Dictionary]) -> Compiled:
     """The table with the actors of dictionaries before its own, later dictionaries before earlier ones."""
     entities, nouns = list(compiled.entities), dict(compiled.nouns)
-    names = {key: list(held) for key, held in compiled.names.items()}
-    surnames = {key: list(held) for key, held in compiled.surnames.items()}
+    names, surnames = dict(compiled.names), dict(compiled.surnames)
     for dictionary in dictionaries:
         nouns |= dictionary.nouns
         for own in dictionary.actors:
             index = len(entities)
             entities.append(_entity(own))
             for key in filter(None, dict.fromkeys(map(name_key, own.names))):
-                names[key] = [(index, "name"), *names.get(key, [])]
+                names[key] = ((index, "name"), *names.get(key, ()))
             if own.kind == "person" and " " in own.names[0].strip():
-                surnames.setdefault(name_key(own.names[0]).rpartition(" ")[2], []).insert(0, index)
+                surname = name_key(own.names[0]).rpartition(" ")[2]
+                surnames[surname] = (index, *surnames.get(surname, ()))
     return msgspec.structs.replace(compiled, entities=entities, names=names, surnames=surnames, nouns=nouns)
 
 
