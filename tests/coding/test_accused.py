@@ -74,6 +74,13 @@ def test_a_pronoun_stands_for_whom_the_charge_is_brought_against():
     assert coded(text, "was killed", "Juan Paz", charge=("charged", "ACCUSE", "Juan Paz")) == [("Juan Paz", True)]
 
 
+def test_who_backs_the_accused_is_not_accused():
+    text = "Militias backed by Iran spread fear. Washington blames them for the rocket attacks on its base."
+    named = ("Militias", "Iran")
+    found = [coded(text, "rocket attacks", *named, charge=("blames", "ACCUSE", who)) for who in named]
+    assert found == [[("Militias", True)], []]
+
+
 @pytest.mark.parametrize(
     "behind",
     [
@@ -84,6 +91,7 @@ def test_a_pronoun_stands_for_whom_the_charge_is_brought_against():
         "The Red Dawn was blamed for the kidnapping.",
         "The Red Dawn was blamed for the rise in prices.",
         "The Red Dawn condemned the attack.",
+        "The Red Dawn was responsible for the area and said that such attacks must end.",
         "The army accused the Red Dawn of plotting an attack.",
     ],
 )

@@ -34,7 +34,8 @@ _NEW = (  # a deed that was not told before
     r"(?:an?|another|other|earlier|previous|past|similar|several|many|separate|numerous|series|plotting|planning|"
     r"attempt\w+|conspir\w+|threatening|preparing|future|(?:19|20)\d\d|ago)\b"
 )
-_DEED = rf"(?:(?!{_NEW}){_STEP}){{0,6}}?(?P<deed>(?:{_ATTACK}|{'|'.join(_KINDS.values())})\w*)"
+_CLAUSE = r"(?:and|but|that|which|who|said|when|while|where)\b"
+_DEED = rf"(?:(?!{_NEW}|{_CLAUSE}){_STEP}){{0,6}}?(?P<deed>(?:{_ATTACK}|{'|'.join(_KINDS.values())})\w*)"
 _OF = rf"\s+(?:of|for|with|over|after|in(?:\s+connection\s+with)?|on\s+(?:charges|suspicion)\s+of)\s+{_DEED}"
 _ASIDE = r"(?:\s*,[^,;.]{1,80},|\s*\([^)]{1,40}\),?)?"
 _ANY = r"(?:(?:the|an?|both|some|two|three|four|five|six|all|its|their|his)\s+)*"
@@ -82,6 +83,7 @@ _BEFORE = (  # before it: "the attack was blamed on X", "attributed the murder t
 )
 _AND = _pattern(rf"\s*(?:,|,?\s*(?:and|or)\b)\s*{_ANY}[\"“]?")
 _PRONOUN = _pattern(r"\b(?:he|him|she|her|they|them|it)\b")
+_BACKED = _pattern(r"\b(?:backed|supported|armed|trained|funded|led|paid)\s+by\s+(?:the\s+)?$")  # "militias backed by"
 _NOT = _pattern(r"\b(?:no|nobody|none|neither|not|never|nor|without)\b")
 _WORD = _pattern(
     rf"{_BLAMES}|\b(?:responsible|behind|attribut|pin|to blame|suspect|custody|trial|wanted|sought|work of|sentenced|"
@@ -146,7 +148,9 @@ def _listed(actors: Sequence[Mention], last: int, text: str) -> Iterator[Mention
 def _pronouns(drafts: Sequence[Draft], text: str, starts: Sequence[int]) -> Iterator[_Who]:
     """Pronouns beside an accusation or an arrest, and whom it is brought against: "charged him with the murder"."""
     for t in (d.trigger for d in drafts if d.trigger.label in CHARGES):
-        ones = [r.mention for r in t.roles if r.name == "recipient"]
+        ones = [
+            r.mention for r in t.roles if r.name == "recipient" and not _BACKED.search(text[: r.mention.start][-30:])
+        ]
         begin, end = _sentence(t.start, text, starts)
         for found in _PRONOUN.finditer(text, max(begin, t.start - BESIDE), min(end, t.end + BESIDE)):
             yield found.span(), ones
