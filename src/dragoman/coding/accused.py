@@ -34,7 +34,7 @@ _NEW = (  # a deed that was not told before
     r"(?:an?|another|other|earlier|previous|past|similar|several|many|separate|numerous|series|plotting|planning|"
     r"attempt\w+|conspir\w+|threatening|preparing|future|(?:19|20)\d\d|ago)\b"
 )
-_CLAUSE = r"(?:and|but|that|which|who|said|when|while|where)\b"
+_CLAUSE = r"(?:and|but|which|who|said|when|while|where)\b"
 _DEED = rf"(?:(?!{_NEW}|{_CLAUSE}){_STEP}){{0,6}}?(?P<deed>(?:{_ATTACK}|{'|'.join(_KINDS.values())})\w*)"
 _OF = rf"\s+(?:of|for|with|over|after|in(?:\s+connection\s+with)?|on\s+(?:charges|suspicion)\s+of)\s+{_DEED}"
 _ASIDE = r"(?:\s*,[^,;.]{1,80},|\s*\([^)]{1,40}\),?)?"
@@ -79,10 +79,12 @@ _BEFORE = (  # before it: "the attack was blamed on X", "attributed the murder t
         rf"{_DEED}[^.;:]{{0,90}}?\b(?:(?:blamed|pinned)\s+on|attributed\s+to|(?:to\s+be\s+)?the\s+work\s+of)\s+{_ANY}$"
     ),
     _pattern(rf"\battribut(?:es?|ed|ing)\s+{_DEED}\s+(?:{_STEP}){{0,6}}?to\s+{_ANY}$"),
-    _pattern(rf"\b(?:blam(?:es?|ed|ing)|pin(?:s|ned)?)\s+{_DEED}\s+(?:{_STEP}){{0,6}}?on\s+{_ANY}$"),
+    _pattern(
+        rf"\b(?:blam(?:es?|ed|ing)|pin(?:s|ned)?)\s+(?!(?:{_STEP}){{1,6}}?for\b){_DEED}\s+(?:{_STEP}){{0,6}}?on\s+{_ANY}$"
+    ),
 )
 _AND = _pattern(rf"\s*(?:,|,?\s*(?:and|or)\b)\s*{_ANY}[\"“]?")
-_PRONOUN = _pattern(r"\b(?:he|him|she|her|they|them|it)\b")
+_PRONOUN = _pattern(r"\b(?:he|him|his|she|her|they|them|their|it|its)\b")
 _BACKED = _pattern(r"\b(?:backed|supported|armed|trained|funded|led|paid)\s+by\s+(?:the\s+)?$")  # "militias backed by"
 _NOT = _pattern(r"\b(?:no|nobody|none|neither|not|never|nor|without)\b")
 _WORD = _pattern(
@@ -130,7 +132,7 @@ def _sentence(at: int, text: str, starts: Sequence[int]) -> tuple[int, int]:
 
 def _named(mentions: Sequence[Mention], text: str) -> Iterator[_Who]:
     """Everyone who is named, with those who stand before in one list: "the movement and its allies"."""
-    actors = [m for m in mentions if m.kind == "actor"]
+    actors = [m for m in mentions if m.kind == "actor" and not _PRONOUN.fullmatch(text, m.start, m.end)]
     for i, who in enumerate(actors):
         yield (who.start, who.end), _listed(actors, i, text)
 
@@ -148,12 +150,16 @@ def _listed(actors: Sequence[Mention], last: int, text: str) -> Iterator[Mention
 def _pronouns(drafts: Sequence[Draft], text: str, starts: Sequence[int]) -> Iterator[_Who]:
     """Pronouns beside an accusation or an arrest, and whom it is brought against: "charged him with the murder"."""
     for t in (d.trigger for d in drafts if d.trigger.label in CHARGES):
-        ones = [
-            r.mention for r in t.roles if r.name == "recipient" and not _BACKED.search(text[: r.mention.start][-30:])
-        ]
+        ones = [r.mention for r in t.roles if r.name == "recipient" and _may_be(r.mention, text)]
         begin, end = _sentence(t.start, text, starts)
         for found in _PRONOUN.finditer(text, max(begin, t.start - BESIDE), min(end, t.end + BESIDE)):
             yield found.span(), ones
+
+
+def _may_be(who: Mention, text: str) -> bool:
+    """Whether somebody may be who a pronoun stands for: no pronoun, nor who backs others."""
+    pronoun = _PRONOUN.fullmatch(text, who.start, who.end)
+    return pronoun is None and not _BACKED.search(text, max(0, who.start - BESIDE), who.start)
 
 
 def _deed(before: str, after: str) -> str | None:
