@@ -363,6 +363,7 @@ _SHOUTED = 0.9  # share of words in capitals from which on capitals tell no name
 class _Reading(NamedTuple):
     """A mention taken apart: its known names, sectors, and whether a name is its head."""
 
+    text: str
     core: tuple[Word, ...]
     names: tuple[Named, ...]  # those of the core that are no mere dependence, then of its complements
     head: Named | None
@@ -414,6 +415,7 @@ def _read(text: str, table: ActorTable, on: date | None, near: Sequence[str]) ->
     placed = end < len(words) and words[end].key in _SITUATED  # "officials in the village" are none of it
     sectors, noun = _sectors([n for n in nouns if n[0].first < end] if placed else nouns, start, end, table)
     return _Reading(
+        text=text,
         core=tuple(words[start:end]),
         names=tuple(in_core + beyond),
         head=next((name for name in reversed(in_core) if name.last == end), None),
@@ -793,40 +795,52 @@ class ActorResolver:
             return self._pronoun(pronoun) or UNKNOWN
         if not sentence.startswith(text, start):
             start = max(sentence.find(text), 0)
-        around = self._countries(sentence, place_country)
+        around, near = self._around(sentence, place_country)
         if text in _HALVES and {"KOR", "PRK"} & {self._home, *around, *(known.identity.country for known in self._met)}:
             return self.resolve(f"{text} Korea", sentence, start)._replace(rule="half of Korea")
-        near = tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
         reading = _read(text, self._table, self._on, near)
         identity = self._neighbour(reading, sentence, start, start + len(text))
         identity = identity or _identify(reading, self._table, self._on, near)
         if self._union and identity and (identity.rule, identity.country) == ("seat", "BEL"):
             identity = _identify(_read("European Union", self._table, self._on, near), self._table, self._on, near)
         if identity is None or identity.country is None:
-            identity = (
-                self._realm(reading, sentence[:start])
-                or self._short_name(reading, sentence[:start])
-                or self._definite(reading, sentence[:start])
-                or self._of_body(reading)
-                or self._described(text, sentence, start, reading, near)
-                or self._introduced(text, sentence[:start], reading)
-                or self._by_place(text, identity)
-                or self._national(
-                    identity,
-                    sentence,
-                    start,
-                    start + len(text),
-                    around,
-                    place_country,
-                    named=self._has_own_name(reading, sentence[:start]),
-                    foreign=_is_foreign(reading, sentence[:start]),
-                )
-            )
+            identity = self._by_story(identity, reading, sentence, start, place_country)
         if identity:
             named = _is_called_by_name(reading, self._table)
             keys = _name_words(identity, reading, self._table, named)
             self._met.append(_Known(identity, keys, _called(reading), _number(identity, reading, named)))
         return identity or UNKNOWN
+
+    def _by_story(
+        self, identity: Identity | None, reading: _Reading, sentence: str, start: int, place_country: str | None
+    ) -> Identity | None:
+        """Who a mention without a country of its own is, by what the story told before and the words beside it."""
+        text, before = reading.text, sentence[:start]
+        around, near = self._around(sentence, place_country)
+        return (
+            self._realm(reading, before)
+            or self._short_name(reading, before)
+            or self._definite(reading, before)
+            or self._of_body(reading)
+            or self._described(text, sentence, start, reading, near)
+            or self._introduced(text, before, reading)
+            or self._by_place(text, identity)
+            or self._national(
+                identity,
+                sentence,
+                start,
+                start + len(text),
+                around,
+                place_country,
+                named=self._has_own_name(reading, before),
+                foreign=_is_foreign(reading, before),
+            )
+        )
+
+    def _around(self, sentence: str, place_country: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The states of a sentence, and the same behind the home country."""
+        around = self._countries(sentence, place_country)
+        return around, tuple(dict.fromkeys([*([self._home] if self._home else []), *around]))
 
     def stand(self, home: str | None, *, at_home: bool, abroad: str | None, two: bool, union: bool = False) -> None:
         """Begin a story, or the next item of a round-up, in which nobody has been met yet.
