@@ -22,7 +22,8 @@ DONE_TO_PLACES = frozenset({"COERCE", "AID", "RETREAT", "SANCTION"})
 
 ANSWERED = re.compile(  # what stands right before a deed that another one answers or that is only remembered
     r"\b(?:answer|reply|response|retaliation|revenge|reprisal|vengeance|anniversary)\s+(?:to|for|over|of)\b[^.;]{0,40}$|"
-    r"\baveng(?:e|ing)\b[^.;]{0,40}$"
+    r"\baveng(?:e|ing)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 ANSWER_REACH = 80  # characters before the deed in which that stands
 _BETTER = re.compile(
