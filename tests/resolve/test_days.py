@@ -276,3 +276,13 @@ def test_what_names_its_year_or_no_month_is_not_moved(words):
     told = Time(text="", start=0, end=0, start_day=FRIDAY, end_day=FRIDAY, precision="day")
     assert month_after(words, told).value is None
     assert not is_counted(words)
+
+
+def test_the_day_of_a_deed_in_an_aside_is_not_that_of_the_deed_before():
+    text = "Iran fired rockets to avenge a general, killed by a drone on June 3. Talks followed."
+    sentences = [Sentence(start=0, end=68, contexts=())]
+    deeds = [("fired rockets", None), ("killed", "June 3")]
+    events = tuple(_event(text, words, deed, "ASSAULT", "actual", sentences) for deed, words in deeds)
+    coded = Coded(document=Document(doc_id="d", text=text, published=FRIDAY), events=events)
+    fired, killed = resolve(coded, RESOURCES, sentences=sentences).events
+    assert (fired.when, days(killed.when)) == (None, (date(2020, 6, 3), date(2020, 6, 3)))

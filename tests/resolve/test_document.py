@@ -365,3 +365,10 @@ def test_what_is_decided_in_a_story_at_home_is_at_home():
     assert (
         resolved(brief, "rejected", kind="REJECT", actors=["The Kenyan parliament"], dateline="NAIROBI").where is None
     )
+
+
+@pytest.mark.parametrize(("doer", "place"), [("Iran", None), ("Gunmen", "Washington")])
+def test_one_state_does_not_strike_another_where_a_third_has_the_story_filed(doer, place):
+    text = f"WASHINGTON - {doer} shelled an Iraqi base on Wednesday."
+    where = resolved(text, "shelled", actors=(doer,), recipients=("Iraqi base",), dateline="WASHINGTON").where
+    assert (where and where.name) == place

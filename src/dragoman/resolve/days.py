@@ -333,7 +333,7 @@ class Days:
             return None
         start = begin + found[0].start
         end = start + len(found[0].text)
-        if _SAID_ON.search(self.story.text[begin:start]):
+        if _SAID_ON.search(self.story.text[begin:start]) or self.story.is_of_deed_behind(event, start):
             return None  # "said on Monday": the day of one event of the sentence alone
         behind = self.story.text[end : event.trigger.start]
         owned = not behind or "," in behind or len(behind) > NAMED_WITHIN

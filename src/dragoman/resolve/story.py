@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from dragoman.records import Actor, Coded, Place, Sentence, Span
+from dragoman.records import Actor, Coded, Event, Place, Sentence, Span
 from dragoman.resolve.actors import NON_STATE, Named, main_country
 from dragoman.resolve.chains import chain_at, trimmed, untyped
 from dragoman.resolve.clauses import JOINED, OWN_VERB
@@ -40,6 +40,7 @@ IN = re.compile(  # before a place where something is
     r"(?:(?:city|town|village|district|province|region|state|port|capital|outskirts|suburbs?|north|south|east|west) of\s+)?"
     r"(?:[A-Z][\w'’-]+\s+){0,2}(?:capital,?\s+)?$"
 )
+_OF_WHOM = re.compile(r"\w,\s+(?:(?:who|which)\s+)?(?:(?:was|were|had been|has been)\s+)?$")  # a comma and a verb
 _IN_MONTH = re.compile(rf",? (?:in|last|this|since) (?:{'|'.join(sorted(MONTHS))})\b.*$")
 _ENDS = re.compile(r"[.!?]\s|\n")
 _MISSION = re.compile(r"\b(?:embassy|embassies|consulate|legation)\b", re.IGNORECASE)
@@ -213,6 +214,16 @@ class Story:
             (p.lat, p.lon) for p in self.places if p.precision not in VAGUE and p.lat is not None and p.lon is not None
         ]
         return bool(told) and min(distance_km((found.lat, found.lon), point) for point in told) > FAR
+
+    def is_of_deed_behind(self, event: Event, at: int) -> bool:
+        """Whether a time or place is that of a deed told in an aside: "fired to avenge X, killed in Baghdad on Jan. 3"."""
+        return any(
+            other.sentence.start == event.sentence.start
+            and event.trigger.end <= other.trigger.start < at
+            and _OF_WHOM.search(self.text, event.trigger.end, other.trigger.start)
+            and at in {part.start for part in (other.when, other.where) if part}
+            for other in self.coded.events
+        )
 
     def begun(self, start: int, end: int) -> Sequence[Place]:
         """The place names that begin in a stretch of the text."""

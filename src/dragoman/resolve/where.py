@@ -153,9 +153,10 @@ class Where:
             if event.type not in ON_SITE and is_parted(f"{behind}was ") and not _SAME_DOER.search(behind):
                 return False
             here = self._files_from(place) == 1 or place.country in {a.country for a in self.named(event.actors)}
-            return here and event.status == "actual" and not self._strikes_abroad(event, place)
+            abroad = self._strikes_abroad(event, place) or self._is_between_others(event, place)
+            return here and event.status == "actual" and not abroad
         before = self.story.text[max(0, place.start - BEFORE) : place.start]
-        if _ORIGIN.search(before):
+        if _ORIGIN.search(before) or self.story.is_of_deed_behind(event, place.start):
             return False
         acts = place.precision == "country" or place.start in self.story.seats
         if not (acts or event.type not in ON_SITE):
@@ -199,6 +200,11 @@ class Where:
         doers = self.named(event.actors)
         home = all(one.country == place.country and not set(one.sectors) - _STATE_FORCES for one in doers)
         return event.type == "ASSAULT" and bool(doers) and home and None not in hit and bool(hit - {place.country})
+
+    def _is_between_others(self, event: Event, place: Place) -> bool:
+        """Whether one other state than that of the place strikes another."""
+        sides = [{a.country for a in self.named(side)} for side in (event.actors, event.recipients)]
+        return event.type == "ASSAULT" and all(sides) and not {None, place.country} & (sides[0] | sides[1])
 
     def _finest(self, place: Place, among: Sequence[Place]) -> Place:
         """A place, or the one named right before it that it contains: "Lujan (Buenos Aires)"."""
