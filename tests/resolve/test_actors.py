@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.resolve import compile_actors
-from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable, main_country, resolve_actor
+from dragoman.resolve.actors import ActorResolver, main_country
 from dragoman.resolve.names import fold, name_key, split_words
+from dragoman.resolve.phrases import resolve_actor
 from dragoman.resolve.places import Gazetteer
+from dragoman.resolve.table import UNKNOWN, ActorTable
 
 TABLE = ActorTable.load()
 CASES = list(

@@ -9,9 +9,10 @@ import pytest
 
 from dragoman.read import read_text
 from dragoman.records import Actor, Event, Furniture, Span
-from dragoman.resolve.actors import UNKNOWN, ActorResolver, ActorTable
+from dragoman.resolve.actors import ActorResolver
 from dragoman.resolve.document import _without_victims
 from dragoman.resolve.places import Gazetteer
+from dragoman.resolve.table import UNKNOWN, ActorTable
 
 TABLE, GAZETTEER = ActorTable.load(), Gazetteer.load()
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import InputError
-from dragoman.resolve.actors import ActorResolver, ActorTable, Identity
+from dragoman.resolve.actors import ActorResolver
 from dragoman.resolve.dictionaries import Dictionary, merged, read_dictionary
+from dragoman.resolve.table import ActorTable, Identity
 
 PETRARCH = """\
 # actors of our own

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.resolve.actors import ActorTable
 from dragoman.resolve.places import Gazetteer, distance_km, find_places, resolve_place
+from dragoman.resolve.table import ActorTable
 
 GAZETTEER = Gazetteer.load()
 TABLE = ActorTable.load()

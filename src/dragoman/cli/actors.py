@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from dragoman.resolve.actors import Entity
+    from dragoman.resolve.table import Entity
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Dictionaries of actors, and who a name is.")
 ADD = """\b
@@ -34,7 +34,7 @@ def add(
     into: Annotated[Path, typer.Option(help="Project folder; made where there is none.")],
 ) -> None:
     """Add a dictionary to a project: its actors come before those of the package from the next `code` on."""
-    from dragoman.resolve.actors import ActorTable
+    from dragoman.resolve.table import ActorTable
     from dragoman.run.dictionaries import keep, read
     from dragoman.store import Project
 

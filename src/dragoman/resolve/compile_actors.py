@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from dragoman.resolve.actors import Compiled, Entity, Term
 from dragoman.resolve.names import name_key
+from dragoman.resolve.table import Compiled, Entity, Term
 
 DATA = Path(__file__).parent.parent / "data"
 SOURCES = ("countries", "organisations", "groups", "people", "sectors")

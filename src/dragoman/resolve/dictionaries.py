@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dragoman.errors import InputError
-from dragoman.resolve.actors import NON_STATE, Compiled, Entity, Term
 from dragoman.resolve.names import name_key
+from dragoman.resolve.table import NON_STATE, Compiled, Entity, Term
 
 KINDS = ("person", "group", "organisation", "state")
 ALWAYS = "0001"  # the year in which a term without a beginning begins

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from dragoman.resolve.actors import ActorTable, Named
+    from dragoman.resolve.table import ActorTable, Named
 
 _COLUMNS = ["geonameid", "name", "kind", "country", "admin1", "lat", "lon", "population", "primary", "keys"]
 _EARTH_KM = 6371.0

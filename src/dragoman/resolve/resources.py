@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.resolve.actors import ActorTable
 from dragoman.resolve.dictionaries import Dictionary, merged
 from dragoman.resolve.places import Gazetteer
+from dragoman.resolve.table import ActorTable
 
 
 @dataclass(frozen=True, slots=True)

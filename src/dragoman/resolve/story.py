@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.records import Actor, Coded, Event, Place, Sentence, Span
-from dragoman.resolve.actors import NON_STATE, Named, main_country
+from dragoman.resolve.actors import main_country
 from dragoman.resolve.chains import chain_at, trimmed, untyped
 from dragoman.resolve.clauses import JOINED, OWN_VERB
 from dragoman.resolve.dates import (
@@ -23,6 +23,7 @@ from dragoman.resolve.dates import (
 from dragoman.resolve.names import Word, split_words
 from dragoman.resolve.places import PlaceIdentity, distance_km, find_places, resolve_place
 from dragoman.resolve.resources import Resources
+from dragoman.resolve.table import NON_STATE, Named
 
 MONTHS = frozenset({"March", "May", "August"})  # that are names of places, too
 CONTAINER = 60  # characters within which the district or province of a village is named after it

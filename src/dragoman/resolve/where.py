@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.records import Actor, Event, Place, Span
-from dragoman.resolve.actors import NON_STATE
 from dragoman.resolve.chains import chains
 from dragoman.resolve.clauses import is_parted
 from dragoman.resolve.names import split_words
 from dragoman.resolve.places import distance_km
 from dragoman.resolve.story import BEFORE, CONTAINER, IN, ON_SITE, VAGUE, Story
+from dragoman.resolve.table import NON_STATE
 
 BRIEF = 900  # characters: a report of one event
 COARSE = VAGUE | {"division"}

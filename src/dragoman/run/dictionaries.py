@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import InputError
-from dragoman.resolve.actors import Compiled
 from dragoman.resolve.dictionaries import Dictionary, Fault, read_dictionary
+from dragoman.resolve.table import Compiled
 
 
 def read(file: Path, compiled: Compiled) -> tuple[Dictionary, list[Fault]]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from dragoman.coding.quotes import quotes
 from dragoman.records import Place, Tagged
-from dragoman.resolve.actors import ActorResolver, Named, main_country
+from dragoman.resolve.actors import ActorResolver, main_country
 from dragoman.resolve.dates import times
 from dragoman.resolve.names import split_words
 from dragoman.resolve.numbers import find_quantities
 from dragoman.resolve.places import find_places
 from dragoman.resolve.resources import Resources
+from dragoman.resolve.table import Named
 
 
 def mentions(tagged: Tagged, resources: Resources) -> list[dict[str, Any]]:
