@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.coding import code
-from dragoman.coding.doers import CLAIMANT
+from dragoman.coding.doers import CLAIMANT, DONE_WITH
 from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
 
 
@@ -175,3 +175,35 @@ def test_who_fights_is_an_actor(text, deed, sides):
 )
 def test_who_dies_in_a_fight_is_none(text, deed, victims):
     assert fought(text, deed, *victims) == ([], victims)
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "label", "others"),
+    [
+        ("Palau cut its ties with Samoa on Monday.", "cut its ties", "SANCTION", ["Samoa"]),
+        (
+            "Palau broke off relations with the Samoa, Tonga and Fiji.",
+            "broke off relations",
+            "SANCTION",
+            ["Samoa", "Tonga", "Fiji"],
+        ),
+        ("Palau pleaded with Samoa for water.", "pleaded", "REQUEST", ["Samoa"]),
+        ("Palau and Samoa cut ties.", "cut ties", "SANCTION", []),
+        ("Palau fought with Samoa.", "fought", "ASSAULT", []),
+        ("Palau cut ties in step with Samoa.", "cut ties", "SANCTION", []),
+    ],
+)
+def test_with_whom_ties_are_cut_is_no_doer(text, deed, label, others):
+    named = [name for name in ("Palau", "Samoa", "Tonga", "Fiji") if name in text]
+    mentions = [Mention(kind="actor", start=text.index(name), end=text.index(name) + len(name)) for name in named]
+    roles = tuple(Role(name="actor", mention=mention, probability=0.9) for mention in mentions)
+    at = text.index(deed)
+    trigger = Trigger(task="event", label=label, start=at, end=at + len(deed), probability=0.9, roles=roles)
+    sentences = (Sentence(start=0, end=len(text)),)
+    document = Document(doc_id="d", text=text)
+    (event,) = code(
+        Tagged(document=document, sentences=sentences, triggers=(trigger,), mentions=tuple(mentions)), "t"
+    ).events
+    assert [a.text for a in event.recipients] == others
+    assert [a.text for a in event.actors] == [name for name in named if name not in others]
+    assert (DONE_WITH in event.rules) == bool(others)

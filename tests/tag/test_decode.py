@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.tag.decode import sigmoid, softmax, spans
+from dragoman.tag.decode import sigmoid, softmax, spans, trimmed
 
 
 def scores(tags):
@@ -23,6 +23,23 @@ def test_spans():
     assert found("OIIO") == [(1, 3)]
     assert found("BIII", breaks=[2]) == [(0, 2), (2, 4)]
     assert found("OOO") == []
+
+
+def test_a_span_that_is_likely_to_go_on_is_not_split():
+    doubtful = np.log(np.array([[0.1, 0.8, 0.1], [0.1, 0.6, 0.3]], dtype=np.float32))
+    words, unbroken = np.arange(2), np.zeros(2, dtype=bool)
+    split = lambda times: spans(doubtful, words, words + 1, unbroken, 0.5, times)[0].tolist()  # noqa: E731
+    assert split(1.0) == [[0, 1], [1, 2]]
+    assert split(5.0) == [[0, 2]]
+
+
+def test_names_end_with_no_word_that_goes_on():
+    dangling = np.isin(
+        np.array("crowds in Mbale , marines and sailors of the".split()), ["in", ",", "and", "of", "the"]
+    )
+    found = np.array([[0, 2], [2, 3], [4, 6], [6, 9], [7, 9]])
+    assert trimmed(found, dangling).tolist() == [[0, 1], [2, 3], [4, 5], [6, 7]]
+    assert trimmed(found[:0], dangling).shape == (0, 2)
 
 
 def test_words_of_several_pieces_stay_whole():

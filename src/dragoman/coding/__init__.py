@@ -11,7 +11,7 @@ from dataclasses import replace
 from dragoman import ontology
 from dragoman.coding.accused import ALLEGED, accused
 from dragoman.coding.confidence import UNFITTED, Weights, confidence, evidence
-from dragoman.coding.doers import claimed, fighting, self_told
+from dragoman.coding.doers import claimed, done_with, fighting, self_told
 from dragoman.coding.rules import ANSWER_REACH, ANSWERED, Draft, applied, direction_of
 from dragoman.records import (
     DOUBTFUL,
@@ -90,7 +90,8 @@ def code(tagged: Tagged, coder: str, weights: Weights = UNFITTED, least: float =
         return _span(text, tagged.sentences[at].start, tagged.sentences[at].end)
 
     told = [t for t in tagged.triggers if t.task == "event" and _is_deed(t, text, starts[number(t)])]
-    seen = fighting(self_told([_draft(t, text, number(t), starts) for t in told], text), text)
+    seen = done_with([_draft(t, text, number(t), starts) for t in told], text)
+    seen = fighting(self_told(seen, text), text)
     drafts = accused(applied(claimed(seen, tagged.mentions, text, starts)), tagged.mentions, text, starts)
     events = [
         _event(d, text, doc_id, sentence(d.sentence), tagged.sentences[d.sentence].contexts, coder, weights)

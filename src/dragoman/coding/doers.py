@@ -1,4 +1,7 @@
-"""Who did it: who claims it ("the Taliban claimed the attack"), says so ("Iran said it had arrested") or fights."""
+"""Who did it: who claims it ("the Taliban claimed the attack"), says so ("Iran said it had arrested") or fights.
+
+And who did not: with whom ties are cut.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from dragoman.coding.rules import Draft
 from dragoman.records import Mention, Role, Trigger
 
 CLAIMANT, SPEAKER, FIGHTERS = "claimant-did-it", "speaker-did-it", "both-sides-fight"
+DONE_WITH = "done-with-is-done-to"
 REACH = 120  # characters between the claim and the noun of the deed
 FAR = 300  # characters before a deed or a claim in which the one who speaks of it is named
 BACK = 3  # sentences before the claim in which the deed may have been told
@@ -82,6 +86,9 @@ _MANY = re.compile(
     r"activists|critics|analysts|observers|people|men|women|workers|troops|soldiers|rebels|militants|prosecutors)$",
     re.IGNORECASE,
 )
+_TO_THE_OTHER = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION"})  # whoever it is done with, it is done to
+_WITH = re.compile(r"\s*with\s+(?:(?:the|an?|its|his|her|their|both|all)\s+)?")
+_AND_WITH = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:with\s+)?(?:(?:the|an?|its|his|her|their)\s+)?")
 _NOBODY = re.compile(r"\b(?:no|nobody|none|neither|not|never|nor|any|denied|yet)\b", re.IGNORECASE)
 
 
@@ -143,6 +150,28 @@ def _fights(who: Mention, trigger: Trigger, text: str) -> bool:
         verb = _BEFORE_VERB.sub("", told)
         return bool(_FIGHT.match(verb) and _SUBJECT.fullmatch(text, who.end, trigger.start))
     return bool(_FIGHT.search(told) and _BETWEEN.fullmatch(text, trigger.end, who.start))
+
+
+def done_with(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts; with whom ties are cut or somebody pleads is no doer: "Nauru cut its ties with Taiwan and Palau"."""
+    return [_done_with(draft, text) for draft in drafts]
+
+
+def _done_with(draft: Draft, text: str) -> Draft:
+    t = draft.trigger
+    behind = [r for r in t.roles if r.name == "actor" and r.mention.start >= t.end]
+    if t.label not in _TO_THE_OTHER or not behind:
+        return draft
+    others, at, form = [], t.end, _WITH
+    for role in sorted(behind, key=lambda r: r.mention.start):
+        if not form.fullmatch(text, at, role.mention.start):
+            break
+        others.append(role)
+        at, form = role.mention.end, _AND_WITH
+    if not others:
+        return draft
+    roles = tuple(replace(r, name="recipient") if r in others else r for r in t.roles)
+    return Draft(replace(t, roles=roles), draft.sentence, (*draft.rules, DONE_WITH))
 
 
 def claimed(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str, starts: Sequence[int]) -> list[Draft]:

@@ -169,10 +169,20 @@ def each_state(text: str, table: ActorTable) -> list[str]:
             continue
         if name.entity.kind == "state" or name.entity.country in NON_STATE:
             joined.append(name)
-    if len({name.entity.country for name in joined}) < 2 or any(w.key in _PLACING for w in words[: joined[0].first]):
+    if len({name.entity.country for name in joined}) < 2 or not _are_theirs(words[: joined[0].first]):
         return []
     before, after = text[: words[joined[0].first].start], text[words[joined[-1].last - 1].end :]
     return [before + text[words[n.first].start : words[n.last - 1].end] + after for n in joined]
+
+
+def _are_theirs(before: Sequence[Word]) -> bool:
+    """True where what stands before joined states is of each of them: "police in", but not "the border between"."""
+    placing = [i for i, word in enumerate(before) if word.key in _PLACING]
+    if not placing:
+        return True
+    at = placing[0]
+    many = at > 0 and (before[at - 1].key.endswith("s") or before[at - 1].key == "police")
+    return many and len(placing) == 1 and before[at].key == "in" and all(w.key == "the" for w in before[at + 1 :])
 
 
 def _core(words: Sequence[Word], text: str, inside: set[int]) -> tuple[int, int]:

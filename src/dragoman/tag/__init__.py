@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dragoman.records import Document, Mention, Role, Sentence, Tagged, Trigger
-from dragoman.tag.decode import sigmoid, softmax, spans
+from dragoman.tag.decode import sigmoid, softmax, spans, trimmed
 from dragoman.tag.encode import CLS, LOWER, SEP, Pieces, pieces_of, windows
 from dragoman.tag.model import Floors, Labels, Model
 from dragoman.tag.pool import Pool
@@ -23,6 +23,26 @@ __all__ = ["Floors", "Labels", "Model", "Pool", "story", "tag"]
 BATCH = 6144  # word pieces that the heads judge together
 REACH = 96  # pieces between a trigger and a mention that may belong together
 TOGETHER = 4  # windows in a row of one document that the heads judge in one go
+SPLIT = {"event": 5.0}  # two deeds seldom stand side by side: a word has to begin one clearly
+DANGLING = (
+    "and",
+    "or",
+    "of",
+    "in",
+    "at",
+    "on",
+    "near",
+    "for",
+    "with",
+    "from",
+    "to",
+    "by",
+    "who",
+    "the",
+    "a",
+    "an",
+    ",",
+)
 SINGLE = frozenset({"when", "where", "killed", "injured", "detained", "displaced"})  # roles that one mention plays
 
 
@@ -107,6 +127,7 @@ def _batches(todo: list[_Window]) -> Iterator[list[_Window]]:
 class _Flat:
     """The pieces of a batch laid end to end, without special pieces."""
 
+    ids: NDArray[np.int64]  # in the vocabulary
     rows: NDArray[np.int64]  # the window of each piece
     groups: NDArray[np.int64]  # the group of windows of each piece
     starts: NDArray[np.int64]  # code points in the piece's document
@@ -128,6 +149,7 @@ def _flat(batch: list[_Window]) -> _Flat:
     lengths = [len(w) - 2 for w in batch]
     new_group = [i > 0 and w.group != batch[i - 1].group for i, w in enumerate(batch)]
     return _Flat(
+        np.concatenate([p.ids for p in parts]),
         np.repeat(np.arange(len(batch)), lengths),
         np.repeat(np.cumsum(new_group), lengths),
         np.concatenate([p.starts for p in parts]),
@@ -147,13 +169,16 @@ def _read(batch: list[_Window], model: Model, found: list[_Found], pool: Pool | 
         places = np.concatenate([part for window in batch for part in window.parts])
         pool.read(owners, flat.rows, places, states, tags)
     layers = [
-        spans(tags[:, 3 * i : 3 * i + 3], flat.heads, flat.stops, flat.breaks, floors.span)
-        for i in range(len(labels.layers))
+        spans(tags[:, 3 * i : 3 * i + 3], flat.heads, flat.stops, flat.breaks, floors.span, SPLIT.get(layer, 1.0))
+        for i, layer in enumerate(labels.layers)
     ]
     cut = len(labels.layers) - len(labels.kinds)
     triggers = np.concatenate([s for s, _ in layers[:cut]])
-    mentions = np.concatenate([s for s, _ in layers[cut:]])
-    kinds = np.concatenate([np.full(len(s), k) for k, (s, _) in enumerate(layers[cut:])])
+    named = [s for s, _ in layers[cut:]]
+    who, vocabulary = labels.kinds.index("actor"), model.tokenizer.token_to_id
+    named[who] = trimmed(named[who], np.isin(flat.ids, np.array([vocabulary(word) for word in DANGLING])))
+    mentions = np.concatenate(named)
+    kinds = np.concatenate([np.full(len(s), k) for k, s in enumerate(named)])
     records = [
         Mention(kind=labels.kinds[k], start=int(flat.starts[a]), end=int(flat.ends[b - 1]))
         for (a, b), k in zip(mentions, kinds, strict=True)

@@ -27,6 +27,7 @@ def spans(
     stops: NDArray[np.int64],
     breaks: NDArray[np.bool_],
     floor: float,
+    split: float = 1.0,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Spans of one layer, in text order.
 
@@ -36,6 +37,7 @@ def spans(
         stops: the piece after the last one of each word.
         breaks: (words,) whether no span may run into the word from the left (a sentence starts).
         floor: the least probability of being inside, 0 to 1.
+        split: how many times as likely to begin a span as to go on with one a word inside has to be, to begin one.
 
     Returns:
         (spans, 2) piece ranges [first, stop), and their mean probability.
@@ -44,7 +46,7 @@ def spans(
     within = 1.0 - chances[:, 0]
     inside = within > floor
     before = np.concatenate([[False], inside[:-1]])
-    opens = inside & (~before | breaks | (chances[:, 1] > chances[:, 2]))
+    opens = inside & (~before | breaks | (chances[:, 1] > split * chances[:, 2]))
     first = np.flatnonzero(opens)
     if not len(first):
         return np.empty((0, 2), dtype=np.int64), np.empty(0, dtype=np.float32)
@@ -52,3 +54,18 @@ def spans(
     bounds = np.stack([first, ends + 1], axis=1).ravel()  # sums of their own: what stands before changes no digit
     mean = np.add.reduceat(np.append(within, 0), bounds)[::2] / (ends + 1 - first)
     return np.stack([heads[first], stops[ends]], axis=1), mean.astype(np.float32)
+
+
+def trimmed(found: NDArray[np.int64], dangling: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Spans of names without the words that hang at their ends: "crowds in", "marines and" right before "sailors".
+
+    Args:
+        found: (spans, 2) piece ranges [first, stop).
+        dangling: (pieces,) whether the piece is a word that ends no name: a conjunction, preposition or article.
+
+    Returns:
+        (spans, 2) piece ranges; those that hold such words alone are left out.
+    """
+    kept = [(first, stop) for first, stop in found.tolist() if not dangling[first:stop].all()]
+    ends = [stop - int(np.argmin(dangling[first:stop][::-1])) for first, stop in kept]
+    return np.array([(first, end) for (first, _), end in zip(kept, ends, strict=True)], dtype=np.int64).reshape(-1, 2)
