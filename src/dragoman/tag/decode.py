@@ -66,6 +66,10 @@ def trimmed(found: NDArray[np.int64], dangling: NDArray[np.bool_]) -> NDArray[np
     Returns:
         (spans, 2) piece ranges; those that hold such words alone are left out.
     """
-    kept = [(first, stop) for first, stop in found.tolist() if not dangling[first:stop].all()]
-    ends = [stop - int(np.argmin(dangling[first:stop][::-1])) for first, stop in kept]
-    return np.array([(first, end) for (first, _), end in zip(kept, ends, strict=True)], dtype=np.int64).reshape(-1, 2)
+    kept = np.ones(len(found), dtype=np.bool_)
+    ends = found.copy()
+    for i in np.flatnonzero(dangling[found[:, 1] - 1]).tolist():
+        inside = dangling[found[i, 0] : found[i, 1]]
+        kept[i] = not inside.all()
+        ends[i, 1] -= np.argmin(inside[::-1])
+    return ends[kept]
