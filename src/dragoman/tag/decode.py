@@ -37,7 +37,7 @@ def spans(
         stops: the piece after the last one of each word.
         breaks: (words,) whether no span may run into the word from the left (a sentence starts).
         floor: the least probability of being inside, 0 to 1.
-        split: how many times as likely to begin a span as to go on with one a word inside has to be, to begin one.
+        split: a word within a span begins another if that is more than so many times as likely as going on.
 
     Returns:
         (spans, 2) piece ranges [first, stop), and their mean probability.
